@@ -1,0 +1,297 @@
+"""How a procedure is declared: steps, and the relations that the law puts between them.
+
+The model is the timed DCR graph with the extensions that statutes need. Every name here is a word of the house
+(architecture.md); its exact meaning is in docs/semantics.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from yuheng.kernel.procedure.conditions import Condition, Formula
+from yuheng.kernel.procedure.shape import Shape
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that a post gives.
+
+    `reach` says where the post must sit in relation to the matter: `unit` (the lead unit or above it, inside the organ in
+    whose name the power is exercised), `organ` (anywhere inside that organ), `zone` (anywhere), `member` (only who is a
+    member of the matter). `certified` asks for a certificate of enforcement valid on the day of the act.
+    """
+
+    id: str
+    name: str
+    reach: str = "unit"
+    certified: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """After this step, `step` must be done within the period `within` (a law parameter) or on the date in fact `on`.
+
+    `starts` names the date fact from which the period runs (default: the day of the act). `within_by` picks the parameter by
+    the value of a fact: `("source", {"12345": "…"})`. A repeated trigger never postpones unless `restarts` (with `cites`).
+    """
+
+    step: str
+    within: str | None = None
+    on: str | None = None
+    starts: str | None = None
+    within_by: tuple[str, dict[str, str]] | None = None
+    clock: str | None = None
+    restarts: bool = False
+    cites: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name under which suspensions and extensions speak of this clock."""
+        return self.clock or self.step
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Not before the period `within` has run out, counted from the latest act day of `step`; `unless` a waiver was given."""
+
+    step: str
+    within: str
+    unless: str | None = None
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Until:
+    """Not after the period `within` from the latest act day of `step`: a party's right lapses.
+
+    An act of a citizen is never refused: past the period it is recorded, marked 逾期, has no effect on the marking, and
+    opens the obligations in `late`.
+    """
+
+    step: str
+    within: str
+    late: tuple[Due, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Extend:
+    """Lengthens a clock by the period `by` (a law parameter), at most `times` times."""
+
+    clock: str
+    by: str
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """When `clock` expires, `then` happens by law. Never a step that grants, penalises, reviews, approves or closes."""
+
+    clock: str
+    then: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """One of several ways: needs one done, and is not satisfied when none exists."""
+
+    steps: tuple[str, ...]
+
+
+def any_of(*steps: str) -> AnyOf:
+    return AnyOf(steps)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act in a procedure. Performing it is the only way anything changes."""
+
+    id: str
+    name: str
+    by: tuple[Role | tuple[Role, ...], ...] = ()
+    cites: tuple[str, ...] = ()
+    stage: str = ""
+    after: tuple[str | AnyOf, ...] = ()
+    wait: tuple[Wait, ...] = ()
+    until: Until | None = None
+    when: Formula | None = None
+    blocked_by: tuple[str, ...] = ()
+    obliges: tuple[Due, ...] = ()
+    voids: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    suspends: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[Extend, ...] = ()
+    repeat: bool = False
+    for_each: str | None = None
+    none_ok: str = ""
+    starts_out: bool = False
+    opens: bool = False
+    closes: bool = False
+    leaves: tuple[str, ...] = ()
+    after_close: bool = False
+    separate_from: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    produces: tuple[str, ...] = ()
+    approval: str = ""
+    citizen: bool = False
+    outside: str = ""
+    effect: str = ""
+    statutory: bool = True
+    help: str = ""
+
+    # `needs`: written fields that may not stay empty although the model lets them; `requires`: kinds of papers that must lie in
+    # the file; `produces`: kinds of papers that the step makes; `approval`: id of the approval sheet that carries it;
+    # `citizen`: an act of a party, never refused for being late; `outside`: whose act it is when not the organ's (法院, 公安,
+    # 银行, 当事人), so that the checker knows that nobody here can force it; `effect`: grants | penalises | reviews | approves
+    # (a Lapse may not do these); `statutory`: False only for steps of pure office practice, which may lack a citation.
+
+    @property
+    def repeatable(self) -> bool:
+        return self.repeat
+
+
+class Never:
+    """A rule that no performance may break; `check` proves it and the engine asserts it."""
+
+    cites: tuple[str, ...] = ()
+
+    def words(self, names: dict[str, str]) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Without(Never):
+    """At no performance of `step`, judged after its writes, is `when` true or unknown and `needs` not done."""
+
+    step: str
+    needs: str
+    when: Formula | None = None
+    cites: tuple[str, ...] = ()
+
+    def words(self, names: dict[str, str]) -> str:
+        scope = f"（{self.when.words()}时）" if self.when else ""
+        return f"未经“{names[self.needs]}”不得“{names[self.step]}”{scope}"
+
+
+@dataclass(frozen=True)
+class Stale(Never):
+    """No performance of `step` rests on a performance of `on` that is older than the latest `since`."""
+
+    step: str
+    on: str
+    since: str
+    cites: tuple[str, ...] = ()
+
+    def words(self, names: dict[str, str]) -> str:
+        return f"“{names[self.step]}”所依据的“{names[self.on]}”不得早于“{names[self.since]}”"
+
+
+@dataclass(frozen=True)
+class Beyond(Never):
+    """No performance of `step` goes beyond what `notice` said: `notice` is done and `within` is true after the writes."""
+
+    step: str
+    notice: str
+    within: Formula
+    cites: tuple[str, ...] = ()
+
+    def words(self, names: dict[str, str]) -> str:
+        return f"“{names[self.step]}”不得超出“{names[self.notice]}”的内容"
+
+
+@dataclass(frozen=True)
+class Forbidden(Never):
+    """At no performance of `step`, judged after its writes, is `when` true or unknown."""
+
+    step: str
+    when: Formula
+    cites: tuple[str, ...] = ()
+
+    def words(self, names: dict[str, str]) -> str:
+        return f"{self.when.words()}时不得“{names[self.step]}”"
+
+
+@dataclass(frozen=True)
+class Excludes:
+    """These two conditions are never true together (a fact about the field, asserted at run time)."""
+
+    a: Condition
+    b: Condition
+
+
+@dataclass(frozen=True)
+class Implies:
+    """Where the first condition is true, so is the second (asserted at run time)."""
+
+    a: Condition
+    b: Condition
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """The declaration of one procedure in one version.
+
+    `papers` gives the Chinese name of each kind of paper that its files hold.
+    `in_force` is the first day on which a matter may be opened under this version, `ceased` the first on which it may no
+    longer; matters finish under the version they were opened with. `level` is the default secrecy level of its matters:
+    0 公开, 1 内部, 2 敏感, 3 专封. `title` makes the title of a matter from its facts.
+    """
+
+    id: str
+    name: str
+    shape: Shape
+    steps: tuple[Step, ...]
+    never: tuple[Never, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    given: tuple[Excludes | Implies, ...] = ()
+    version: int = 1
+    in_force: date = date(2021, 7, 15)
+    ceased: date | None = None
+    stages: tuple[str, ...] = ()
+    number: str = ""
+    level: int = 1
+    title: str = "{name}"
+    chapter: int = 0
+    cites: tuple[str, ...] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {step.id: step.name for step in self.steps}
+
+    @cached_property
+    def opening(self) -> Step:
+        """The one step with which a matter begins."""
+        return next(step for step in self.steps if step.opens)
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """All conditions that steps, rules and givens speak of, by id, in a stable order."""
+        found: dict[str, Condition] = {}
+        for step in self.steps:
+            if step.when is not None:
+                found.update((c.id, c) for c in step.when.atoms())
+        for rule in self.never:
+            formula = getattr(rule, "when", None) or getattr(rule, "within", None)
+            if formula is not None:
+                found.update((c.id, c) for c in formula.atoms())
+        for pair in self.given:
+            found.update({pair.a.id: pair.a, pair.b.id: pair.b})
+        return dict(sorted(found.items()))
+
+    @property
+    def is_register(self) -> bool:
+        """A register 台账 is a procedure of a single step."""
+        return len(self.steps) == 1
