@@ -1,0 +1,1 @@
+"""Figures: declared questions over events and facts. A value and the rows behind it come from one query."""

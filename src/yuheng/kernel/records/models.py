@@ -1,0 +1,58 @@
+"""All tables of the kernel in one place for Django; they are declared by subject in the modules beside."""
+
+from yuheng.kernel.records.ledger import Checkpoint, Event, Leaf, Opening, TreeNode, Unsequenced
+from yuheng.kernel.records.matters import (
+    Clock,
+    Link,
+    Matter,
+    MatterParty,
+    Member,
+    Recusal,
+    Scope,
+    SearchRow,
+    StepState,
+    Tally,
+)
+from yuheng.kernel.records.office import Draft, ImportBatch, ImportRow, Look, Notice, SavedFilter
+from yuheng.kernel.records.organs import Account, Certificate, Organ, OrganName, Person, Post
+from yuheng.kernel.records.papers import Blob, NumberCounter, NumberTaken, Paper, Sheet, Signature
+from yuheng.kernel.records.parties import Party, PartyName
+
+__all__ = [
+    "Account",
+    "Blob",
+    "Certificate",
+    "Checkpoint",
+    "Clock",
+    "Draft",
+    "Event",
+    "ImportBatch",
+    "ImportRow",
+    "Leaf",
+    "Link",
+    "Look",
+    "Matter",
+    "MatterParty",
+    "Member",
+    "Notice",
+    "NumberCounter",
+    "NumberTaken",
+    "Opening",
+    "Organ",
+    "OrganName",
+    "Paper",
+    "Party",
+    "PartyName",
+    "Person",
+    "Post",
+    "Recusal",
+    "SavedFilter",
+    "Scope",
+    "SearchRow",
+    "Sheet",
+    "Signature",
+    "StepState",
+    "Tally",
+    "TreeNode",
+    "Unsequenced",
+]
