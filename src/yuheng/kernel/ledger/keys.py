@@ -1,7 +1,7 @@
 """The ledger's signing key: Ed25519, one file that only its owner may read; public keys are kept for ever.
 
 A directory holds `ledger.key` (PEM, PKCS #8, mode 0600) and for every key that ever signed a file `KEYID.pub` (PEM).
-Keys are replaced by creating a new one: `ledger.key` is renamed to `KEYID.key`, old checkpoints stay verifiable.
+`replace` retires a key: it is kept as `KEYID.key`, and what it signed stays verifiable.
 """
 
 from __future__ import annotations
@@ -71,12 +71,9 @@ def create(directory: Path) -> SigningKey:
     """Make the ledger's key in `directory`, with its public half. Raises KeyProblem if there is one already."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = generate()
-    secret = key._key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
     # The public half first: a key that has signed must never lack it, whenever the machine stops.
     _write_new(directory / f"{key.id}.pub", public_pem(key.public), 0o644)
-    _write_new(directory / PRIVATE, secret, 0o600)
+    _write_new(directory / PRIVATE, _private_pem(key), 0o600)
     return key
 
 
@@ -99,9 +96,13 @@ def load(directory: Path) -> SigningKey:
 
 def replace(directory: Path) -> SigningKey:
     """Retire the ledger's key and make a new one. The retired key is kept beside it under its own name."""
-    retired = load(directory)
-    (directory / PRIVATE).rename(directory / f"{retired.id}.key")
-    return create(directory)
+    retired, key = load(directory), generate()
+    coming = directory / f"{key.id}.key"
+    _write_new(directory / f"{key.id}.pub", public_pem(key.public), 0o644)
+    _write_new(coming, _private_pem(key), 0o600)
+    _write_new(directory / f"{retired.id}.key", _private_pem(retired), 0o600)
+    coming.replace(directory / PRIVATE)
+    return key
 
 
 def public_keys(directory: Path) -> dict[str, bytes]:
@@ -129,6 +130,12 @@ def public_from_pem(pem: bytes) -> bytes:
     if not isinstance(key, Ed25519PublicKey):
         raise KeyProblem("公钥文件不是 Ed25519 公钥")
     return key.public_bytes_raw()
+
+
+def _private_pem(key: SigningKey) -> bytes:
+    return key._key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _write_new(path: Path, content: bytes, mode: int) -> None:

@@ -73,11 +73,12 @@ class Proof:
             body = read_body(self.body)
         except ValueError:
             raise BadProof(f"记录 {self.event} 的正文不是规范 JSON") from None
-        if body.get(ENVELOPE, {}).get("id") != self.event:
+        chain, commitments = body.get(ENVELOPE), body.get("commitments", {})
+        if not isinstance(chain, dict) or chain.get("id") != self.event:
             raise BadProof(f"正文是另一条记录，不是 {self.event}")
-        commitments = body.get("commitments", {})
         for opening in self.openings:
-            if opening.field not in commitments or not opens(opening, commitments[opening.field]):
+            commitment = commitments.get(opening.field) if isinstance(commitments, dict) else None
+            if not isinstance(commitment, str) or not opens(opening, commitment):
                 raise BadProof(f"字段 {opening.field} 的开示与记录 {self.event} 中的承诺不符")
 
 
@@ -88,10 +89,12 @@ def read_proof(text: str | Mapping[str, Any]) -> Proof:
         if found["format"] != FORMAT:
             raise BadProof(f"不认识的证明格式 {found['format']}")
         body = found.get("body")
+        if type(found["event"]) is not str or type(found["leaf"]) is not int:
+            raise TypeError("event 应是文本，leaf 应是整数")
         return Proof(
-            event=str(found["event"]),
+            event=found["event"],
             hash=bytes.fromhex(found["hash"]),
-            leaf=int(found["leaf"]),
+            leaf=found["leaf"],
             path=tuple(bytes.fromhex(sibling) for sibling in found["path"]),
             checkpoint=checkpoints.parse(found["checkpoint"]),
             body=None if body is None else body.encode(),

@@ -46,7 +46,7 @@ class Range:
 
     def append(self, leaf: bytes) -> list[tuple[int, int, bytes]]:
         """Add the next leaf. Returns the subtrees it completes as (level, index, hash), lowest first."""
-        return self._push(0, leaf)
+        return self.push(0, leaf)
 
     def extend(self, leaves: Iterable[bytes]) -> None:
         """Add leaves where nobody needs the subtrees they complete."""
@@ -63,12 +63,15 @@ class Range:
             hashes.append(leaf)
         self.end = end
 
-    def join(self, right: Range) -> None:
-        """Add the leaves of a range that begins where this one ends. Raises ValueError if it begins elsewhere."""
+    def join(self, right: Range) -> list[tuple[int, int, bytes]]:
+        """Add the leaves of a range that begins where this one ends. Raises ValueError if it begins elsewhere.
+
+        Returns the subtrees that span both, as `append` does.
+        """
         if right.begin != self.end:
             raise ValueError(f"a range from {right.begin} does not adjoin one that ends at {self.end}")
-        for (level, _), hashed in zip(cover(right.begin, right.end), right.hashes, strict=True):
-            self._push(level, hashed)
+        places = zip(cover(right.begin, right.end), right.hashes, strict=True)
+        return [node for (level, _), hashed in places for node in self.push(level, hashed)]
 
     def copy(self) -> Range:
         """The range as it is now."""
@@ -80,7 +83,11 @@ class Range:
             raise ValueError("only a range that begins at 0 has the root of a tree")
         return bag(self.hashes)
 
-    def _push(self, level: int, hashed: bytes) -> list[tuple[int, int, bytes]]:
+    def push(self, level: int, hashed: bytes) -> list[tuple[int, int, bytes]]:
+        """Add the complete subtree of 2^level leaves that comes next; its place must suit its size.
+
+        Returns the larger subtrees it completes, as `append` does.
+        """
         start = self.end
         self.end += 1 << level
         completed = []
