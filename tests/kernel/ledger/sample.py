@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 from yuheng.kernel.ledger import checkpoint, keys
-from yuheng.kernel.ledger.body import build_body, milliseconds, seal
+from yuheng.kernel.ledger.body import NO_HASH, build_body, seal
 from yuheng.kernel.ledger.checkpoint import Checkpoint
 from yuheng.kernel.ledger.commitment import Opening, commit_all
 from yuheng.kernel.ledger.findings import Finding
-from yuheng.kernel.ledger.ids import NO_HASH, new_id
 from yuheng.kernel.ledger.nodes import Reader, grow
 from yuheng.kernel.ledger.proof import Proof
 from yuheng.kernel.ledger.tree import Range
@@ -27,19 +26,19 @@ class SampleLedger:
     """Tables as lists; what a test changes here is what somebody would change in the database."""
 
     events: list[Row] = field(default_factory=list)
-    leaves: list[str] = field(default_factory=list)
+    leaves: list[int] = field(default_factory=list)
     nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
-    openings: dict[str, list[Opening]] = field(default_factory=dict)
+    openings: dict[int, list[Opening]] = field(default_factory=dict)
     checkpoints: list[Checkpoint] = field(default_factory=list)
     frontier: Range = field(default_factory=Range)
     keys: dict[str, bytes] = field(default_factory=lambda: {KEY.id: KEY.public})
 
-    def perform(self, matter: str, number: int) -> Row:
+    def perform(self, matter: int, number: int) -> Row:
         """Append one event to a matter and to the tree."""
         before = [row for row in self.events if row.matter == matter]
         seq, prev = len(before) + 1, before[-1].hash if before else NO_HASH
         when = BEGIN + timedelta(minutes=number)
-        id_ = new_id(milliseconds(when), lambda size: number.to_bytes(size))
+        id_ = 1000 + number
         commitments, openings = commit_all(
             {"name": f"当事人{number}", "@reason": "群众举报"}, lambda size: bytes([number % 256]) * size
         )
@@ -49,11 +48,11 @@ class SampleLedger:
             values={"source": "12345"}, commitments=commitments,
         )  # fmt: skip
         written, hashed = seal(body)
-        row = Row(id_, matter, seq, prev, hashed, written, len(self.leaves))
+        row = Row(id_, matter, seq, hashed, written, len(self.leaves))
         self.events.append(row)
         self.openings[id_] = openings
         self.leaves.append(id_)
-        self.nodes.update({(level, index): node for level, index, node in grow(self.frontier, [hashed])})
+        self.nodes.update({(level, index): node for level, index, node in grow(self.frontier, [bytes.fromhex(hashed)])})
         return row
 
     def check_point(self) -> Checkpoint:
@@ -67,9 +66,9 @@ class SampleLedger:
         hashes = self.hashes()
         if level:
             return [self.nodes[level, index] for index in range(first, first + count)]
-        return [hashes[event] for event in self.leaves[first : first + count]]
+        return [bytes.fromhex(hashes[event]) for event in self.leaves[first : first + count]]
 
-    def hashes(self) -> dict[str, bytes]:
+    def hashes(self) -> dict[int, str]:
         return {row.id: row.hash for row in self.events}
 
     def prove(self, leaf: int, *, whole: bool = True) -> Proof:
@@ -78,7 +77,7 @@ class SampleLedger:
         row = next(row for row in self.events if row.id == self.leaves[leaf])
         path = tuple(Reader(self, last.size).inclusion(leaf))
         extra = (row.body, tuple(self.openings[row.id])) if whole else (None, ())
-        return Proof(row.id, row.hash, leaf, path, last, *extra)
+        return Proof(row.id, bytes.fromhex(row.hash), leaf, path, last, *extra)
 
     def verify(self, witness: Checkpoint | None = None) -> list[Finding]:
         """All that verification finds, read from the tables as it would be from a database."""
@@ -95,9 +94,8 @@ class SampleLedger:
 def forty_events() -> SampleLedger:
     """Forty events of four matters, checkpoints after 10, 25 and 40."""
     made = SampleLedger()
-    matters = [new_id(milliseconds(BEGIN) - number, bytes) for number in range(7)]
     for number in range(40):
-        made.perform(matters[number * number % 7], number)
+        made.perform(7000 + number * number % 7, number)
         if number + 1 in (10, 25, 40):
             made.check_point()
     return made

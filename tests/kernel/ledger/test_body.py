@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
+import re
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
-from yuheng.kernel.ledger.body import REASON, build_body, envelope, milliseconds, read_body, seal
+from yuheng.kernel.ledger.body import NO_HASH, REASON, build_body, envelope, read_body, seal
 from yuheng.kernel.ledger.canonical import event_hash, sm3
-from yuheng.kernel.ledger.ids import NO_HASH, new_id
 
 CHINA = timezone(timedelta(hours=8))
 WHEN = datetime(2023, 5, 4, 10, 0, 0, 123_000, tzinfo=CHINA)
@@ -18,8 +17,8 @@ WHEN = datetime(2023, 5, 4, 10, 0, 0, 123_000, tzinfo=CHINA)
 
 def a_body(**changes: Any) -> dict[str, Any]:
     given: dict[str, Any] = {
-        "id": new_id(milliseconds(WHEN)),
-        "matter": new_id(milliseconds(WHEN)),
+        "id": 431_165_600_123,
+        "matter": 431_165_600_122,
         "seq": 1,
         "prev": NO_HASH,
         "kind": "perform",
@@ -34,7 +33,7 @@ def a_body(**changes: Any) -> dict[str, Any]:
 
 def test_the_hash_of_an_event_covers_its_bytes_behind_a_zero_octet() -> None:
     written, hashed = seal(a_body())
-    assert hashed == event_hash(written) == sm3(b"\x00" + written)
+    assert hashed == event_hash(written).hex() == sm3(b"\x00" + written).hex()
 
 
 def test_every_body_begins_with_its_envelope() -> None:
@@ -68,16 +67,17 @@ def test_bytes_that_are_not_canonical_are_refused(written: bytes) -> None:
         ({"kind": "erase", "details": {"fields": []}}, "ground"),
         ({"seq": 0}, "seq"),
         ({"seq": 2}, "prev"),
-        ({"prev": sm3(b"")}, "prev"),
+        ({"prev": "f" * 64}, "prev"),
+        ({"seq": 2, "prev": "f"}, "prev"),
         ({"values": {"name": "x"}, "commitments": {"name": "00"}}, "name"),
         ({"at": WHEN.replace(tzinfo=None)}, "offset"),
         ({"recorded": WHEN.replace(tzinfo=None)}, "offset"),
-        ({"id": "1"}, "hexadecimal"),
-        ({"matter": "A" * 32}, "hexadecimal"),
+        ({"id": 0}, "2^53-1"),
+        ({"matter": 1 << 53}, "2^53-1"),
     ],
 )
 def test_a_body_that_breaks_the_shape_is_refused(changes: dict[str, Any], names: str) -> None:
-    with pytest.raises(ValueError, match=names):
+    with pytest.raises(ValueError, match=re.escape(names)):
         a_body(**changes)
 
 
@@ -90,12 +90,3 @@ def test_times_are_written_with_their_offset_and_as_milliseconds() -> None:
     body = a_body()
     assert body["at"] == "2023-05-04T10:00:00.123+08:00"
     assert body["recorded"] == 1_683_165_600_123
-
-
-def test_ids_are_uuid_version_7_and_sort_by_time() -> None:
-    early, late = new_id(1_683_165_600_123, lambda n: b"\xff" * n), new_id(1_683_165_600_124, bytes)
-    assert early < late
-    assert uuid.UUID(early).version == 7
-    assert uuid.UUID(late).variant == uuid.RFC_4122
-    with pytest.raises(ValueError, match="48 bits"):
-        new_id(1 << 48)

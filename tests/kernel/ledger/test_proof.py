@@ -53,7 +53,7 @@ def altered(proof: dict[str, Any], member: str) -> dict[str, Any]:
     """The proof with one member made another's or slightly wrong."""
     value = proof[member]
     changes: dict[str, Any] = {
-        "event": "f" * 32,
+        "event": 99,
         "hash": value[::-1] if member == "hash" else None,
         "leaf": 8,
         "path": value[:-1] if member == "path" else None,
@@ -72,7 +72,7 @@ def test_a_proof_with_one_member_altered_does_not_hold(ledger: Any, member: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["[]", "{}", "x", '{"format":"yuheng-proof/2"}', '{"format":"yuheng-proof/1","event":1}']
+    "text", ["[]", "{}", "x", '{"format":"yuheng-proof/2"}', '{"format":"yuheng-proof/1","event":"1"}']
 )
 def test_what_is_no_proof_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadProof):
@@ -98,7 +98,7 @@ def test_a_receipt_holds_against_its_checkpoint_and_says_no_more_than_it_proves(
 def test_a_short_receipt_fits_a_small_qr_code_and_needs_the_path(ledger: Any) -> None:
     proof = ledger.prove(7)
     code = issue(proof, short=True).code()
-    assert len(code) <= 104
+    assert len(code) <= 90
     assert set(code) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
     with pytest.raises(BadReceipt, match="短回执"):
         read_code(code).verify(proof.checkpoint, ledger.keys)

@@ -41,8 +41,8 @@ def chain_rewritten(ledger: Any, place: int, **changes: Any) -> None:
         row = ledger.events[later]
         if row.matter == ledger.events[place].matter:
             body = read_body(row.body)
-            written, hashed = seal(body | {"_": body["_"] | {"prev": prev.hex()}})
-            ledger.events[later] = row._replace(body=written, hash=hashed, prev=prev)
+            written, hashed = seal(body | {"_": body["_"] | {"prev": prev}})
+            ledger.events[later] = row._replace(body=written, hash=hashed)
             prev = hashed
 
 
@@ -61,7 +61,7 @@ def test_events_not_yet_sequenced_are_counted_not_blamed(ledger: Any) -> None:
 @settings(max_examples=40, deadline=None)
 def test_any_flipped_bit_of_any_body_is_found_and_the_event_named(place: int, bit: int) -> None:
     ledger = SampleLedger()
-    rows = [ledger.perform("0" * 31 + str(number % 3), number) for number in range(place + 1)]
+    rows = [ledger.perform(1 + number % 3, number) for number in range(place + 1)]
     body = bytearray(rows[place].body)
     body[bit // 8 % len(body)] ^= 1 << bit % 8
     ledger.events[place] = rows[place]._replace(body=bytes(body))
@@ -71,8 +71,8 @@ def test_any_flipped_bit_of_any_body_is_found_and_the_event_named(place: int, bi
 def test_a_body_changed_together_with_its_hash_is_named_by_its_successor_and_by_its_run(ledger: Any) -> None:
     rewritten(ledger, 5, step="decide")
     found = ledger.verify()
-    assert ledger.events[5].id in named(found, Fault.CHANGED)
-    assert ledger.events[5].id in named(found, Fault.NODE)
+    assert str(ledger.events[5].id) in named(found, Fault.CHANGED)
+    assert str(ledger.events[5].id) in named(found, Fault.NODE)
     assert Fault.ROOT in faults(found)
 
 
@@ -80,7 +80,7 @@ def test_a_wholly_recomputed_chain_is_named_by_the_runs_of_the_tree_and_the_firs
     chain_rewritten(ledger, 5, step="decide")
     found = ledger.verify()
     assert faults(found) == {Fault.NODE, Fault.ROOT}
-    assert ledger.events[5].id in named(found, Fault.NODE)
+    assert str(ledger.events[5].id) in named(found, Fault.NODE)
     assert "第 0–9 个叶子" in named(found, Fault.ROOT)
 
 
@@ -96,7 +96,7 @@ def test_a_ledger_rewritten_with_its_nodes_and_checkpoints_is_found_by_the_witne
 
 
 def test_a_changed_column_is_named(ledger: Any) -> None:
-    for change in ({"seq": 99}, {"prev": sm3(b"")}, {"matter": "f" * 32}, {"id": "e" * 32}):
+    for change in ({"seq": 99}, {"matter": 99}, {"id": 99}):
         row = ledger.events[39]
         ledger.events[39] = row._replace(**change)
         assert Fault.COLUMNS in faults(ledger.verify())
@@ -107,7 +107,7 @@ def test_a_deleted_event_is_named_by_its_place_and_by_its_leaf(ledger: Any) -> N
     gone = ledger.events.pop(5)
     found = ledger.verify()
     assert f"事项 {gone.matter} 缺少第 {gone.seq} 条" in named(found, Fault.DELETED)
-    assert gone.id in named(found, Fault.LEAF_ORPHAN)
+    assert str(gone.id) in named(found, Fault.LEAF_ORPHAN)
 
 
 def test_a_wholly_deleted_matter_is_named_by_its_leaves(ledger: Any) -> None:
@@ -115,12 +115,12 @@ def test_a_wholly_deleted_matter_is_named_by_its_leaves(ledger: Any) -> None:
     gone = [row for row in ledger.events if row.matter == matter]
     ledger.events = [row for row in ledger.events if row.matter != matter]
     found = ledger.verify()
-    assert all(row.id in named(found, Fault.LEAF_ORPHAN) for row in gone)
+    assert all(str(row.id) in named(found, Fault.LEAF_ORPHAN) for row in gone)
 
 
 def test_an_event_deleted_with_its_leaf_leaves_a_gap(ledger: Any) -> None:
     gone = ledger.events.pop(20)
-    ledger.leaves[20] = ""
+    ledger.leaves[20] = 0
     found = ledger.verify()
     assert "缺少第 20 个叶子" in named(found, Fault.LEAF_MISSING)
     assert f"缺少第 {gone.seq} 条" in named(found, Fault.DELETED)
@@ -130,9 +130,9 @@ def test_an_event_deleted_with_its_leaf_leaves_a_gap(ledger: Any) -> None:
 def test_an_inserted_event_is_named(ledger: Any) -> None:
     model = ledger.events[10]
     body = read_body(model.body)
-    written, hashed = seal(body | {"_": body["_"] | {"id": "c" * 32}})
-    ledger.events.insert(11, model._replace(id="c" * 32, body=written, hash=hashed))
-    assert "c" * 32 in named(ledger.verify(), Fault.INSERTED)
+    written, hashed = seal(body | {"_": body["_"] | {"id": 77}})
+    ledger.events.insert(11, model._replace(id=77, body=written, hash=hashed))
+    assert "77" in named(ledger.verify(), Fault.INSERTED)
 
 
 def test_reordered_leaves_are_named_within_a_matter_and_found_between_matters(ledger: Any) -> None:
@@ -145,7 +145,7 @@ def test_reordered_leaves_are_named_within_a_matter_and_found_between_matters(le
 
 
 def test_a_duplicate_leaf_is_named(ledger: Any) -> None:
-    rows = [(0, "a", sm3(b"a")), (1, "b", sm3(b"b")), (1, "c", sm3(b"c"))]
+    rows = [(0, 5, "aa" * 32), (1, 6, "bb" * 32), (1, 7, "cc" * 32)]
     assert named(check_leaves(rows, 0, []).findings, Fault.INSERTED)
 
 

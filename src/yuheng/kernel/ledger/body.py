@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, Required, TypedDict
 
-from yuheng.kernel.ledger.canonical import canonical, event_hash
-from yuheng.kernel.ledger.ids import is_id
+from yuheng.kernel.ledger.canonical import MAX_INT, canonical, event_hash
 
 VERSION: Final = 1
 """Version of the shape of a body. A reader keeps every version it ever wrote."""
@@ -39,6 +38,9 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "simulate": frozenset({"from"}),
 }
 """What an event can be, and what it cannot do without: `reason` as a commitment, the others in `details`."""
+
+NO_HASH: Final = "0" * 64
+"""`prev` of a matter's first event."""
 
 REASON: Final = "@reason"
 """Name under which the commitment to the reason of an act stands."""
@@ -106,10 +108,10 @@ def file(document: Id) -> str:
 
 def build_body(
     *,
-    id: str,
-    matter: str,
+    id: int,
+    matter: int,
     seq: int,
-    prev: bytes,
+    prev: str,
     kind: str,
     at: datetime,
     recorded: datetime,
@@ -128,16 +130,16 @@ def build_body(
 ) -> dict[str, Any]:
     """The body of one event, ready for `seal`.
 
-    `id` and `matter` are names (`new_id`), `seq` counts the matter's events from 1, `prev` is the hash of the event
-    before (`NO_HASH` for the first). `at` is when the act happened, `recorded` when it was taken in; both aware.
+    `id` and `matter` are the rows' ids, `seq` counts the matter's events from 1, `prev` is the hash of the event before
+    in hex (`NO_HASH` for the first). `at` is when the act happened, `recorded` when it was taken in; both aware.
     `values` are public writes, `commitments` all others in hex, `conditions` those that changed (None: unknown).
     Raises ValueError for what the shape forbids, naming it.
     """
     _check(kind, seq, prev, commitments or {}, details or {}, values or {})
-    if not (is_id(id) and is_id(matter)):
-        raise ValueError("id and matter are 32 lower-case hexadecimal digits")
+    if not (0 < id <= MAX_INT and 0 < matter <= MAX_INT):
+        raise ValueError("id and matter are integers from 1 to 2^53-1")
     body: dict[str, Any] = {
-        ENVELOPE: {"id": id, "matter": matter, "prev": prev.hex(), "seq": seq, "v": VERSION},
+        ENVELOPE: {"id": id, "matter": matter, "prev": prev, "seq": seq, "v": VERSION},
         "actor": dict(actor),
         "at": act_time(at),
         "kind": kind,
@@ -159,7 +161,7 @@ def build_body(
 def _check(
     kind: str,
     seq: int,
-    prev: bytes,
+    prev: str,
     commitments: Mapping[str, str],
     details: Mapping[str, Any],
     values: Mapping[str, Any],
@@ -169,23 +171,21 @@ def _check(
     missing = KINDS[kind] - details.keys() - ({"reason"} if REASON in commitments else set())
     if missing:
         raise ValueError(f"an event of kind {kind!r} needs {', '.join(sorted(missing))}")
-    if seq < 1 or len(prev) != 32 or (seq == 1) != (not any(prev)):
-        raise ValueError("seq counts from 1; prev is 32 octets, zero for seq 1 only")
+    if seq < 1 or len(prev) != 64 or (seq == 1) != (prev == NO_HASH):
+        raise ValueError("seq counts from 1; prev is 64 hexadecimal digits, all zero for seq 1 only")
     if both := values.keys() & commitments.keys():
         raise ValueError(f"both public and committed: {', '.join(sorted(both))}")
 
 
-def seal(body: Mapping[str, Any]) -> tuple[bytes, bytes]:
-    """The bytes of a body, to be stored as they are, and their hash. Raises what `canonical` raises."""
+def seal(body: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The bytes of a body, to be stored as they are, and their hash in hex. Raises what `canonical` raises."""
     written = canonical(body)
-    return written, event_hash(written)
+    return written, event_hash(written).hex()
 
 
-def envelope(id: str, matter: str, seq: int, prev: bytes) -> bytes:
+def envelope(id: int, matter: int, seq: int, prev: str) -> bytes:
     """The first bytes of the body of that event. Verification compares them instead of parsing a million bodies."""
-    return (
-        f'{{"{ENVELOPE}":{{"id":"{id}","matter":"{matter}","prev":"{prev.hex()}","seq":{seq},"v":{VERSION}}},'
-    ).encode()
+    return (f'{{"{ENVELOPE}":{{"id":{id},"matter":{matter},"prev":"{prev}","seq":{seq},"v":{VERSION}}},').encode()
 
 
 def read_body(written: bytes) -> dict[str, Any]:

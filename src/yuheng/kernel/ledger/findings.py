@@ -29,8 +29,8 @@ class Finding:
 
     fault: Fault
     message: str
-    event: str = ""
-    matter: str = ""
+    event: int = 0
+    matter: int = 0
     seq: int = 0
     leaf: int | None = None
 
@@ -38,6 +38,6 @@ class Finding:
         return self.message
 
 
-def place(event: str, matter: str, seq: int) -> str:
+def place(event: int, matter: int, seq: int) -> str:
     """How a message names a record: the matter, its number in the matter, its id."""
     return f"事项 {matter} 第 {seq} 条记录（{event}）"

@@ -28,7 +28,7 @@ class BadProof(ValueError):
 class Proof:
     """Event `event` with hash `hash` is leaf `leaf` of the tree of `checkpoint`; `path` are the siblings."""
 
-    event: str
+    event: int
     hash: bytes
     leaf: int
     path: tuple[bytes, ...]
@@ -89,8 +89,8 @@ def read_proof(text: str | Mapping[str, Any]) -> Proof:
         if found["format"] != FORMAT:
             raise BadProof(f"不认识的证明格式 {found['format']}")
         body = found.get("body")
-        if type(found["event"]) is not str or type(found["leaf"]) is not int:
-            raise TypeError("event 应是文本，leaf 应是整数")
+        if type(found["event"]) is not int or type(found["leaf"]) is not int:
+            raise TypeError("event 和 leaf 应是整数")
         return Proof(
             event=found["event"],
             hash=bytes.fromhex(found["hash"]),

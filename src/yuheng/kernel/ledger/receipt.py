@@ -24,7 +24,7 @@ from yuheng.kernel.now import CHINA
 
 FORMAT = "yuheng-receipt/1"
 PREFIX = "YH1:"
-_FIXED = 16 + 32 + 5 + 5
+_FIXED = 7 + 32 + 5 + 5
 _CHECK = 4
 
 
@@ -36,7 +36,7 @@ class BadReceipt(ValueError):
 class Receipt:
     """Event `event` with hash `hash` is leaf `leaf` of the tree of `size` leaves; `path` is empty in the short form."""
 
-    event: str
+    event: int
     hash: bytes
     leaf: int
     size: int
@@ -44,9 +44,7 @@ class Receipt:
 
     def code(self) -> str:
         """The receipt for a QR code, of characters of its alphanumeric mode only: YH1: and base 32 without padding."""
-        data = b"".join(
-            [bytes.fromhex(self.event), self.hash, self.leaf.to_bytes(5), self.size.to_bytes(5), *self.path]
-        )
+        data = b"".join([self.event.to_bytes(7), self.hash, self.leaf.to_bytes(5), self.size.to_bytes(5), *self.path])
         return PREFIX + base64.b32encode(data + sm3(data)[:_CHECK]).decode().rstrip("=")
 
     def verify(self, checkpoint: Checkpoint, keys: Mapping[str, bytes], path: Sequence[bytes] | None = None) -> str:
@@ -86,7 +84,7 @@ def receipt_json(proof: Proof) -> dict[str, Any]:
     }
 
 
-def meaning(event: str, time: int) -> str:
+def meaning(event: int, time: int) -> str:
     """What a receipt proves, in words: not later than the checkpoint, no more."""
     moment = datetime.fromtimestamp(time / 1000, UTC).astimezone(CHINA)
     return f"记录 {event} 不晚于 {moment:%Y年%m月%d日%H时%M分%S秒}（检查点时间）已经记入台账，此后未被改动。"
@@ -110,5 +108,5 @@ def read_code(code: str) -> Receipt:
 
 def _unpack(data: bytes) -> Receipt:
     path = tuple(data[start : start + 32] for start in range(_FIXED, len(data), 32))
-    event, hashed = data[:16].hex(), data[16:48]
-    return Receipt(event, hashed, int.from_bytes(data[48:53]), int.from_bytes(data[53:58]), path)
+    event, leaf, size = (int.from_bytes(data[a:b]) for a, b in ((0, 7), (39, 44), (44, 49)))
+    return Receipt(event, data[7:39], leaf, size, path)

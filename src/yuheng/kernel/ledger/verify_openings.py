@@ -10,14 +10,14 @@ from yuheng.kernel.ledger.commitment import Opening, opens
 from yuheng.kernel.ledger.findings import Fault, Finding, place
 
 
-def erased_by(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def erased_by(body: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """The openings that an event of kind erase removed, as (event, field); none for any other event."""
     if body["kind"] == "erase":
         yield from ((event, field) for event, field in body["details"]["fields"])
 
 
 def check_openings(
-    body: Mapping[str, Any], openings: Iterable[Opening], erased: Collection[tuple[str, str]]
+    body: Mapping[str, Any], openings: Iterable[Opening], erased: Collection[tuple[int, str]]
 ) -> list[Finding]:
     """Compare one event's commitments with its openings. `erased` holds what erase events removed, of all events."""
     chain = body[ENVELOPE]

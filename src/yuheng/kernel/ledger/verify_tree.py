@@ -16,8 +16,8 @@ from yuheng.kernel.ledger.tree import Range, fold
 
 RUN = 1 << STRIDE
 
-Leaf = tuple[int, str, bytes | None]
-"""Index, event and the hash that the event's row holds; None if there is no such event any more."""
+Leaf = tuple[int, int, str | None]
+"""Index, event and the hash (hex) that the event's row holds; None if there is no such event any more."""
 
 Stored = Mapping[tuple[int, int], bytes]
 """Stored nodes by (level, index)."""
@@ -48,7 +48,7 @@ def check_leaves(leaves: Iterable[Leaf], begin: int, sizes: Sequence[int], store
     seen = Leaves(Range(begin, begin))
     wanted = sorted(size for size in sizes if size >= begin)
     run: list[bytes] = []
-    events: list[str] = []
+    events: list[int] = []
     expected = begin
     for index, event, hashed in leaves:
         if index != expected or hashed is None:
@@ -58,18 +58,17 @@ def check_leaves(leaves: Iterable[Leaf], begin: int, sizes: Sequence[int], store
         expected += 1
         if seen.broken or hashed is None:
             continue
-        run.append(hashed)
+        run.append(bytes.fromhex(hashed))
         events.append(event)
         if len(run) == RUN:
             _take(seen, run, events, wanted, stored)
             run, events = [], []
     _keep(seen, run, wanted)
-    for hashed in run:
-        seen.whole.append(hashed)
+    seen.whole.extend(run)
     return seen
 
 
-def _take(seen: Leaves, run: list[bytes], events: list[str], wanted: list[int], stored: Stored | None) -> None:
+def _take(seen: Leaves, run: list[bytes], events: list[int], wanted: list[int], stored: Stored | None) -> None:
     """Add a full run, and compare the nodes it completes with those stored."""
     _keep(seen, run[:-1], wanted)
     begin = seen.whole.end
@@ -88,7 +87,7 @@ def _keep(seen: Leaves, run: list[bytes], wanted: list[int]) -> None:
         seen.at[size] = part
 
 
-def _absent(index: int, expected: int, event: str) -> Finding:
+def _absent(index: int, expected: int, event: int) -> Finding:
     if index > expected:
         which = f"第 {expected} 个" if index == expected + 1 else f"第 {expected}–{index - 1} 个"
         return Finding(Fault.LEAF_MISSING, f"总账缺少{which}叶子：已被删除", leaf=expected)
@@ -97,7 +96,7 @@ def _absent(index: int, expected: int, event: str) -> Finding:
     return Finding(Fault.LEAF_ORPHAN, f"总账第 {index} 个叶子所指的记录 {event} 不见了：已被删除", event, leaf=index)
 
 
-def _differing(completed: Iterable[tuple[int, int, bytes]], stored: Stored, events: Sequence[str]) -> list[Finding]:
+def _differing(completed: Iterable[tuple[int, int, bytes]], stored: Stored, events: Sequence[int]) -> list[Finding]:
     found = []
     for level, index, node in completed:
         if level % STRIDE or stored.get((level, index)) == node:
@@ -105,7 +104,7 @@ def _differing(completed: Iterable[tuple[int, int, bytes]], stored: Stored, even
         first = index << level
         last = first + (1 << level) - 1
         if level == STRIDE and events:
-            names = "、".join(events)
+            names = "、".join(map(str, events))
             message = f"总账第 {first}–{last} 个叶子与记账时的节点不符：这些记录之一被改动、替换或者换了次序：{names}"
         else:
             message = f"总账第 {level} 层第 {index} 个节点（叶子 {first}–{last}）与叶子不符"
