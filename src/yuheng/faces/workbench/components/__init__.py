@@ -1,0 +1,41 @@
+"""Typed contexts of every page and part of the workbench; `docs/pages.md` lists them."""
+
+from .base import Act, Cite, Component, Empty, Link, Page
+from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotient, Series, Share
+from .forms import Consequence, FormError, FormField, FormPage, Group, Option, PaperNeed, Preview, field_of
+from .frame import Chapter, Choice, Frame, Message
+from .home import Column, FigureTile, HomePage, Todo, WeekDay
+from .imports import ImportPage, ImportRow, RowProblem
+from .lights import Clock, Day, Derivation, DerivationLine, Due, Light, Span
+from .lists import BulkAct, Cell, Chip, ListColumn, ListPage, Pager, RegisterPage, Row, Table
+from .maps import Edge, MapPage, Node
+from .matter import (
+    Fact,
+    Field,
+    Happening,
+    LedgerProof,
+    Linked,
+    Mark,
+    MatterPage,
+    NextAct,
+    Paper,
+    PartyCard,
+    Refused,
+    Stage,
+)
+from .people import AuditPage, Hit, HitGroup, Notice, OrganNode, OrganPage, OutboxPage, PersonPage, SearchPage
+from .public import CalculatorPage, ErrorPage, LoginPage, error_page
+from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
+from .sheets import ApprovalPage, MorningPage, Opinion, StatisticsPage, WeeklyPage
+
+__all__ = [
+    "Act", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
+    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "Derivation", "DerivationLine", "Due", "Edge", "Empty",
+    "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
+    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
+    "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
+    "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Paper", "PaperNeed", "PartyCard",
+    "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
+    "RowProblem", "Run", "SearchPage", "Series", "Share", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
+    "WeeklyPage", "error_page", "field_of",
+]  # fmt: skip

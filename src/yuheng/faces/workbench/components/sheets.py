@@ -1,0 +1,94 @@
+"""Signing sheets one after another, and sheets that are printed: the morning of a squad, the week of a leader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from .base import Act, Cite, Link, Page
+from .forms import FormError, FormField
+from .home import FigureTile, Todo
+from .matter import Fact, Paper
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One signature on a sheet: whose, in which post, what, when. An empty `at` is a place still to be signed."""
+
+    part: str
+    person: str
+    text: str = ""
+    at: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalPage(Page):
+    """One sheet at a time. `seen_papers` must be opened before signing: the view holds that, the page says it.
+
+    `approve` and `send_back` are labels; the form posts `verdict` (approve, send_back), `opinion` and `hidden` to `action`.
+    """
+
+    template: ClassVar[str] = "workbench/approval.html"
+    position: int
+    total: int
+    sheet: str
+    matter: Link
+    facts: Sequence[Fact]
+    opinions: Sequence[Opinion]
+    opinion: FormField
+    action: str
+    approve: str
+    send_back: str = "退回"
+    papers: Sequence[Paper] = ()
+    cites: Sequence[Cite] = ()
+    errors: Sequence[FormError] = ()
+    hidden: dict[str, str] = field(default_factory=dict)
+    skip_href: str = ""
+    before_href: str = ""
+    minutes: str = ""
+    queue: Sequence[Link] = ()
+
+    @property
+    def all_errors(self) -> Sequence[FormError]:
+        return self.errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningPage(Page):
+    """晨会单: for one squad and day, by person. Printed on A4."""
+
+    template: ClassVar[str] = "workbench/morning.html"
+    organ: str
+    on: date
+    people: Sequence[tuple[str, Sequence[Todo]]]
+    notes: Sequence[str] = ()
+    hearings: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklyPage(Page):
+    """周报: for one leader: figures, what is late and why, what waits for the leader."""
+
+    template: ClassVar[str] = "workbench/weekly.html"
+    reader: str
+    period: str
+    figures: Sequence[FigureTile]
+    late: Sequence[tuple[Todo, str]] = ()
+    waiting: Sequence[Todo] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsPage(Page):
+    """A statutory sheet in the sender's own columns, printable on A3. `head` rows are (text, colspan, rowspan)."""
+
+    template: ClassVar[str] = "workbench/statistics.html"
+    scope: str
+    head: Sequence[Sequence[tuple[str, int, int]]]
+    rows: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    notes: Sequence[str] = ()
+    exports: Sequence[Link] = ()
+    checks: Sequence[Act] = ()
