@@ -141,6 +141,7 @@ class Step:
     requires: tuple[str, ...] = ()
     produces: tuple[str, ...] = ()
     approval: str = ""
+    numbers: str = ""
     citizen: bool = False
     outside: str = ""
     effect: str = ""
@@ -149,6 +150,7 @@ class Step:
 
     # `needs`: written fields that may not stay empty although the model lets them; `requires`: kinds of papers that must lie in
     # the file; `produces`: kinds of papers that the step makes; `approval`: id of the approval sheet that carries it;
+    # `numbers`: the kind of number that the matter takes at this step;
     # `citizen`: an act of a party, never refused for being late; `outside`: whose act it is when not the organ's (法院, 公安,
     # 银行, 当事人), so that the checker knows that nobody here can force it; `effect`: grants | penalises | reviews | approves
     # (a Lapse may not do these); `statutory`: False only for steps of pure office practice, which may lack a citation.
@@ -239,7 +241,9 @@ class Implies:
 class Procedure:
     """The declaration of one procedure in one version.
 
-    `papers` gives the Chinese name of each kind of paper that its files hold.
+    `papers` gives the Chinese name of each kind of paper that its files hold, `paper_numbers` the kind of number that a kind
+    of paper takes, `patterns` how each kind of number is written: `{prefix}罚决〔{year}〕{no:04d}号`, with the prefix of the organ
+    in whose name the power is exercised.
     `in_force` is the first day on which a matter may be opened under this version, `ceased` the first on which it may no
     longer; matters finish under the version they were opened with. `level` is the default secrecy level of its matters:
     0 公开, 1 内部, 2 敏感, 3 专封. `title` makes the title of a matter from its facts.
@@ -256,12 +260,13 @@ class Procedure:
     in_force: date = date(2021, 7, 15)
     ceased: date | None = None
     stages: tuple[str, ...] = ()
-    number: str = ""
     level: int = 1
     title: str = "{name}"
     chapter: int = 0
     cites: tuple[str, ...] = ()
     papers: Mapping[str, str] = field(default_factory=dict)
+    paper_numbers: Mapping[str, str] = field(default_factory=dict)
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Step]:

@@ -9,6 +9,9 @@ A system declares one `Facts` model per procedure family and one `Row` model per
     class Service(Row):
         rows_of, kind = Penalty, "services"
         receiver = text("受送达人", personal="name")
+
+        class Meta(Row.Meta):
+            verbose_name = "送达"
 """
 
 from __future__ import annotations
@@ -46,15 +49,19 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [models.UniqueConstraint(fields=["matter", "row"], name="%(app_label)s_%(class)s_row")]
 
 
 @cache
 def shape_of(model: type[models.Model]) -> Shape:
     """The shape of a facts model with its rows."""
+    kinds = [row for row in _row_models() if getattr(row, "rows_of", None) is model]
+    for row in kinds:
+        if not row._meta.constraints:
+            raise TypeError(f"{row.__name__}: its Meta must inherit Row.Meta, which keeps row numbers unique")
     rows = {
         row.kind: Shape(_fields(row), label=str(row._meta.verbose_name), model=row)
-        for row in _row_models()
-        if getattr(row, "rows_of", None) is model
+        for row in kinds
     }
     return Shape(_fields(model), rows, str(model._meta.verbose_name), model)
 

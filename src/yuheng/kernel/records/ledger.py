@@ -25,6 +25,7 @@ class Event(models.Model):
     participants = models.JSONField(default=list)
     account = models.BigIntegerField(null=True)
     key = models.CharField(max_length=80, null=True)
+    key_digest = models.CharField(max_length=64, blank=True)
     late = models.BooleanField(default=False)
     backlog = models.BooleanField(default=False)
     hash = models.CharField(max_length=64)

@@ -45,6 +45,7 @@ class Matter(models.Model):
     seq = models.PositiveIntegerField("最后一条过程记录", default=0)
     head = models.CharField("链首", max_length=64, blank=True)
     recorded_at = models.DateTimeField("最后记录时间", null=True)
+    recused = models.JSONField("回避人员", default=list)
     batch = models.BigIntegerField("导入批次", null=True)
 
     class Meta:

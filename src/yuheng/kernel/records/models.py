@@ -15,7 +15,7 @@ from yuheng.kernel.records.matters import (
 )
 from yuheng.kernel.records.office import Draft, ImportBatch, ImportRow, Look, Notice, SavedFilter
 from yuheng.kernel.records.organs import Account, Certificate, Organ, OrganName, Person, Post
-from yuheng.kernel.records.papers import Blob, NumberCounter, NumberTaken, Paper, Sheet, Signature
+from yuheng.kernel.records.papers import Blob, NumberCounter, Paper, Sheet, Signature, VoidNumber
 from yuheng.kernel.records.parties import Party, PartyName
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "Member",
     "Notice",
     "NumberCounter",
-    "NumberTaken",
     "Opening",
     "Organ",
     "OrganName",
@@ -55,4 +54,5 @@ __all__ = [
     "Tally",
     "TreeNode",
     "Unsequenced",
+    "VoidNumber",
 ]

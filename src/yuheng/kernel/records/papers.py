@@ -57,8 +57,8 @@ class NumberCounter(models.Model):
         constraints = [models.UniqueConstraint(fields=["organ", "kind", "year"], name="one_counter")]
 
 
-class NumberTaken(models.Model):
-    """Every number ever given stays listed; a void one says why."""
+class VoidNumber(models.Model):
+    """A number that was taken and stands on no valid paper: it stays listed, with the reason."""
 
     organ = models.ForeignKey("kernel.Organ", models.PROTECT)
     kind = models.CharField(max_length=60)
@@ -66,11 +66,10 @@ class NumberTaken(models.Model):
     no = models.PositiveIntegerField()
     text = models.CharField(max_length=80)
     matter = models.ForeignKey("kernel.Matter", models.PROTECT, null=True)
-    seq = models.PositiveIntegerField(null=True)
-    void_why = models.CharField("作废原因", max_length=200, blank=True)
+    why = models.CharField("作废原因", max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organ", "kind", "year", "no"], name="one_number")]
+        constraints = [models.UniqueConstraint(fields=["organ", "kind", "year", "no"], name="one_void_number")]
 
 
 class Sheet(models.Model):

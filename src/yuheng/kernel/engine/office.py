@@ -1,0 +1,162 @@
+"""The office as the engine sees it: who holds which post and certificate on a day, and the tree of organs.
+
+A few thousand rows at most, kept in memory per process and read again when their version changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from django.db import connection
+from django.db.models import F
+
+from yuheng.kernel.procedure.state import Seat
+from yuheng.kernel.records.models import Certificate, Organ, Person, Post, Tally
+
+VERSION = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    id: int
+    person: int
+    organ: int
+    roles: frozenset[str]
+    from_on: date
+    to_on: date | None
+
+    def held_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+
+@dataclass(slots=True)
+class Office:
+    """Organs, posts and certificates at one version."""
+
+    version: int
+    parents: dict[int, int | None]
+    powers: dict[int, bool]
+    names: dict[int, str]
+    prefixes: dict[int, str]
+    posts: dict[int, list[PostView]] = field(default_factory=dict)
+    certificates: dict[int, list[Certificate]] = field(default_factory=dict)
+    people: dict[int, str] = field(default_factory=dict)
+    left: dict[int, date] = field(default_factory=dict)
+    _lines: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _seats: dict[tuple[int, int, date], Seat] = field(default_factory=dict)
+
+    def line(self, organ: int | None) -> tuple[int, ...]:
+        """The organ and all above it, nearest first."""
+        if organ is None:
+            return ()
+        found = self._lines.get(organ)
+        if found is None:
+            above = self.parents.get(organ)
+            found = self._lines[organ] = (organ, *self.line(above))
+        return found
+
+    def power_of(self, organ: int) -> int | None:
+        """The organ in whose name this unit acts: the nearest that exercises power under its own name."""
+        return next((o for o in self.line(organ) if self.powers.get(o)), None)
+
+    def posts_on(self, person: int, day: date) -> list[PostView]:
+        """The posts a person holds on a day; none from the day they left."""
+        gone = self.left.get(person)
+        if gone is not None and day >= gone:
+            return []
+        return [post for post in self.posts.get(person, ()) if post.held_on(day)]
+
+    def seats(self, person: int, day: date) -> list[Seat]:
+        """The person in each of the posts held on the day; one without roles where there is none."""
+        posts = self.posts_on(person, day)
+        return [self._seat(post, day) for post in posts] or [Seat(person=person, name=self.people.get(person, ""))]
+
+    def seat(
+        self, person: int, day: date, wanted: Iterable[str] = (), line: tuple[int, ...] = (), post: int | None = None
+    ) -> Seat:
+        """The seat from which a person acts: the chosen post, or the one whose role and organ fit best."""
+        seats = self.seats(person, day)
+        if post is not None:
+            chosen = [seat for seat in seats if seat.post == post]
+            return chosen[0] if chosen else Seat(person=person, name=self.people.get(person, ""))
+        roles = frozenset(wanted)
+        return max(seats, key=lambda seat: (bool(seat.roles & roles), seat.organ in line))
+
+    def _seat(self, post: PostView, day: date) -> Seat:
+        key = (post.person, post.id, day)
+        found = self._seats.get(key)
+        if found is None:
+            number, why = self._certificate(post, day)
+            found = Seat(
+                person=post.person,
+                name=self.people.get(post.person, ""),
+                post=post.id,
+                organ=post.organ,
+                line=self.line(post.organ),
+                roles=post.roles,
+                certified=bool(number),
+                certificate=number,
+                no_certificate=why,
+            )
+            self._seats[key] = found
+        return found
+
+    def _certificate(self, post: PostView, day: date) -> tuple[str, str]:
+        """The number of the certificate valid that day for the post's organ, or why there is none."""
+        held = self.certificates.get(post.person, [])
+        if not held:
+            return "", "没有行政执法证件"
+        line = self.line(post.organ)
+        why = ""
+        for card in held:
+            if card.organ_id not in line:
+                why = why or f"的行政执法证件（{card.number}）属于其他单位"
+            elif card.stopped_on is not None and day >= card.stopped_on:
+                why = f"的行政执法证件（{card.number}）已于 {card.stopped_on} {card.stopped_why or '暂扣'}"
+            elif day < card.from_on:
+                why = f"的行政执法证件（{card.number}）自 {card.from_on} 起有效"
+            elif day > card.to_on:
+                why = f"的行政执法证件（{card.number}）已于 {card.to_on} 到期"
+            else:
+                return card.number, ""
+        return "", why
+
+
+def _version() -> int:
+    value = Tally.objects.filter(name=VERSION, shard=0).values_list("value", flat=True).first()
+    return int(value or 0)
+
+
+@lru_cache(maxsize=2)
+def _read(database: str, version: int) -> Office:
+    organs = list(Organ.objects.values_list("id", "parent_id", "holds_power", "name", "prefix"))
+    office = Office(
+        version,
+        parents={o[0]: o[1] for o in organs},
+        powers={o[0]: o[2] for o in organs},
+        names={o[0]: o[3] for o in organs},
+        prefixes={o[0]: o[4] for o in organs},
+        people=dict(Person.objects.values_list("id", "name")),
+        left=dict(Person.objects.filter(left_on__isnull=False).values_list("id", "left_on")),
+    )
+    for post in Post.objects.values_list("id", "person_id", "organ_id", "roles", "from_on", "to_on"):
+        view = PostView(post[0], post[1], post[2], frozenset(post[3]), post[4], post[5])
+        office.posts.setdefault(view.person, []).append(view)
+    for card in Certificate.objects.all():
+        office.certificates.setdefault(card.person_id, []).append(card)
+    return office
+
+
+def office() -> Office:
+    """The office as it stands now: one short query when nothing changed."""
+    return _read(str(connection.settings_dict["NAME"]), _version())
+
+
+def changed() -> None:
+    """To be called in the transaction that changes an organ, person, post or certificate."""
+    if not Tally.objects.filter(name=VERSION, shard=0).exists():
+        Tally.objects.create(name=VERSION, shard=0, value=0)
+    Tally.objects.filter(name=VERSION, shard=0).update(value=F("value") + 1)

@@ -1,0 +1,111 @@
+"""SQL prepared once from the models' metadata.
+
+The ORM declares, migrates and reads; the hot path writes through these. One multi-row statement serves a step; thousands of
+rows go by COPY on PostgreSQL and by executemany on SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import BinaryField, DateTimeField, JSONField, Model
+
+FEW = 60
+"""Up to so many rows go as one statement with many VALUES."""
+
+
+def _json(value: Any) -> Any:
+    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _utc_text(value: datetime | None) -> Any:
+    # What Django's SQLite backend stores: naive UTC with a space.
+    return None if value is None else value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def _adapter(field: Any, vendor: str) -> Callable[[Any], Any] | None:
+    if isinstance(field, JSONField):
+        return _json
+    if vendor == "sqlite":
+        if isinstance(field, DateTimeField):
+            return _utc_text
+        if field.get_internal_type() == "DateField":
+            return lambda value: None if value is None else value.isoformat()
+    elif isinstance(field, BinaryField):
+        return bytes
+    return None
+
+
+class Table:
+    """The statements of one model on one database."""
+
+    def __init__(self, model: type[Model], vendor: str) -> None:
+        self.vendor = vendor
+        self.name = model._meta.db_table
+        fields = [f for f in model._meta.concrete_fields if f.get_internal_type() not in ("BigAutoField", "AutoField")]
+        self.columns = [f.column for f in fields]
+        self.attributes = [f.attname for f in fields]
+        self.adapters = {f.attname: _adapter(f, vendor) for f in fields}
+        self.column_of = dict(zip(self.attributes, self.columns, strict=True))
+
+    def _prepared(self, attributes: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+        adapters = [self.adapters[a] for a in attributes]
+        return [[adapt(v) if adapt is not None else v for adapt, v in zip(adapters, row, strict=True)] for row in rows]
+
+    def insert(self, attributes: Sequence[str], rows: Sequence[Sequence[Any]], conflict: str = "") -> None:
+        """Inserts rows; `conflict` is the text of an ON CONFLICT clause."""
+        if not rows:
+            return
+        values = self._prepared(attributes, rows)
+        with connection.cursor() as cursor:
+            if self.vendor == "postgresql" and not conflict and len(rows) > FEW:
+                names = ", ".join(f'"{self.column_of[a]}"' for a in attributes)
+                with cursor.copy(f'COPY "{self.name}" ({names}) FROM STDIN') as copy:
+                    for row in values:
+                        copy.write_row(row)
+            elif len(rows) <= FEW:
+                cursor.execute(
+                    self._insert_sql(tuple(attributes), len(rows), conflict), [v for row in values for v in row]
+                )
+            else:
+                cursor.executemany(self._insert_sql(tuple(attributes), 1, conflict), values)
+
+    @cache  # noqa: B019  # tables live as long as the process
+    def _insert_sql(self, attributes: tuple[str, ...], count: int, conflict: str) -> str:
+        names = ", ".join(f'"{self.column_of[a]}"' for a in attributes)
+        one = "(" + ", ".join(["%s"] * len(attributes)) + ")"
+        return f'INSERT INTO "{self.name}" ({names}) VALUES {", ".join([one] * count)} {conflict}'.rstrip()
+
+    def upsert(self, key: Sequence[str], attributes: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Inserts rows or, where `key` exists, sets the other attributes."""
+        sets = ", ".join(f'"{c}" = excluded."{c}"' for c in (self.column_of[a] for a in attributes if a not in key))
+        keys = ", ".join(f'"{self.column_of[k]}"' for k in key)
+        self.insert(attributes, rows, f"ON CONFLICT ({keys}) DO UPDATE SET {sets}")
+
+    def update(self, key: str, attributes: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Sets attributes of existing rows; each row is the values and, last, the key."""
+        if not rows:
+            return
+        sets = ", ".join(f'"{self.column_of[a]}" = %s' for a in attributes)
+        sql = f'UPDATE "{self.name}" SET {sets} WHERE "{self.column_of[key]}" = %s'
+        values = self._prepared([*attributes, key], rows)
+        with connection.cursor() as cursor:
+            if len(values) == 1:
+                cursor.execute(sql, values[0])
+            else:
+                cursor.executemany(sql, values)
+
+
+@cache
+def _table(model: type[Model], vendor: str) -> Table:
+    return Table(model, vendor)
+
+
+def table(model: type[Model]) -> Table:
+    """The statements of a model on the connected database."""
+    return _table(model, connection.vendor)

@@ -1,0 +1,37 @@
+"""What a matter is called, and the words by which it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from yuheng.kernel.engine.write import Work
+from yuheng.kernel.records.models import Party
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def party_names(works: Iterable[Work]) -> dict[int, str]:
+    """Names of the parties of matters about to be opened, in one query."""
+    ids = {party for work in works for party, _part, _hidden in work.parties}
+    return dict(Party.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def entitle(work: Work, names: dict[int, str]) -> None:
+    """Gives a matter its title from its facts, and its searchable words, where what they are made of has changed."""
+    head, procedure = work.head, work.state.procedure
+    wanted = {name for name in procedure.shape.fields if "{" + name + "}" in procedure.title}
+    if not work.new and not wanted & work.fields and work.words is None:
+        return
+    fields = procedure.shape.fields
+    words = _Blank({name: fields[name].words(work.state.facts.get(name)) for name in wanted})
+    parties = [names[party] for party, _part, hidden in work.parties if not hidden and party in names]
+    if work.new:
+        words.update(name=procedure.name, party="、".join(parties[:2]))
+    elif "{party}" in procedure.title:
+        # The parties' names are already in the title; only openings know them.
+        return
+    head.title = procedure.title.format_map(words)[:300] or procedure.name
+    work.words = " ".join([head.number, head.title, *parties])

@@ -1,0 +1,3 @@
+from tests.example.facts import Permit, Visit
+
+__all__ = ["Permit", "Visit"]
