@@ -203,6 +203,8 @@
         valueField: "value", labelField: "text", searchField: [], shouldLoad: (query) => query.length > 1,
         load: (query, done) => fetch(select.dataset.search + "?q=" + encodeURIComponent(query)).then((answer) => answer.json()).then(done).catch(() => done()),
       });
+      const label = one("label[for='" + select.id + "']");
+      if (label) select.setAttribute("aria-label", label.textContent);
       new TomSelect(select, settings);
     });
   }
@@ -253,7 +255,7 @@
     const form = one("form[data-bulk]");
     if (!form) return;
     const boxes = () => all("input[name=keys]"), count = one("[data-bulk-count]", form), note = one("[data-bulk-note]", form), every = one("[data-pick-all]");
-    const recount = () => { const chosen = boxes().filter((box) => box.checked).length; count.textContent = chosen; note.textContent = ""; all("button", form).forEach((button) => { button.disabled = !chosen; delete button.dataset.counted; }); };
+    const recount = () => { const chosen = boxes().filter((box) => box.checked).length; count.textContent = chosen; form.classList.toggle("y-chosen", chosen > 0); note.textContent = ""; all("button", form).forEach((button) => { button.disabled = !chosen; delete button.dataset.counted; }); };
     if (every) every.addEventListener("change", () => { boxes().forEach((box) => { box.checked = every.checked; }); recount(); });
     boxes().forEach((box) => box.addEventListener("change", recount));
     /* The first press counts what would happen, the second does it. */

@@ -73,7 +73,7 @@ def spark(values: Sequence[float | None], before: Sequence[float | None] = ()) -
     )
     points = " ".join(f"{(i + 0.5) * step:.1f},{y(v)}" for i, v in enumerate(before) if v is not None)
     line = f'<polyline points="{points}"/>' if points else ""
-    return SafeString(f'<svg class="y-spark" viewBox="0 0 120 32" width="120" height="32" aria-hidden="true">{bars}{line}</svg>')
+    return SafeString(f'<svg class="y-spark" viewBox="0 0 120 32" preserveAspectRatio="none" aria-hidden="true">{bars}{line}</svg>')
 
 
 def share_bar(part: float, whole: float) -> SafeString:

@@ -105,6 +105,10 @@ class FigurePage(Page):
     confirmed: str = ""
     warnings: Sequence[str] = ()
 
+    @property
+    def beside(self) -> list[str]:
+        return [text for text in (f"实数 {self.exact}" if self.exact else "", self.before, self.change) if text]
+
 
 @dataclass(frozen=True, kw_only=True)
 class FiguresPage(Page):

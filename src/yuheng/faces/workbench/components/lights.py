@@ -57,7 +57,7 @@ class Light(Component):
         shown = self.words or self.name
         named = "" if self.name in shown else format_html('<span class="visually-hidden">{}：</span>', self.name)
         return format_html(
-            '<span class="y-light y-{}"><span class="y-mark" aria-hidden="true">{}</span>{}{}</span>{}',
+            '<span class="y-light y-{}"><span class="y-mark" aria-hidden="true">{}</span>{}{}{}</span>',
             self.level, self.mark, named, shown, tail,
         )  # fmt: skip
 

@@ -72,9 +72,13 @@ def _edge_svg(edge: Edge, spots: Mapping[str, tuple[float, float]]) -> str:
         a, b, c, d = x1 + WIDE / 2, y1 + TALL, x2 + WIDE / 2, y2 - 3
         bend = max((d - b) / 2, 12)
         path = f"M{a} {b}C{a} {b + bend} {c} {d - bend} {c} {d}"
-    else:  # upwards or level: round the right side
-        a, b, c, d = x1 + WIDE, y1 + TALL / 2, x2 + WIDE + 3, y2 + TALL / 2
-        path = f"M{a} {b}C{max(a, c) + 40} {b} {max(a, c) + 40} {d} {c} {d}"
+    elif y2 == y1:  # level: from side to side
+        a, c = (x1 + WIDE, x2 - 3) if x2 > x1 else (x1, x2 + WIDE + 3)
+        path = f"M{a} {y1 + TALL / 2}H{c}"
+    else:  # upwards: round the right side of everything between
+        between = [x for x, y in spots.values() if y2 <= y <= y1]
+        a, b, c, d, side = x1 + WIDE, y1 + TALL / 2, x2 + WIDE + 3, y2 + TALL / 2, max(between) + WIDE + 24
+        path = f"M{a} {b}C{side} {b} {side} {b} {side} {b - 20}V{d + 20}C{side} {d} {side} {d} {c} {d}"
     said = f"{EDGE_NAMES[edge.kind]}{'：' + edge.note if edge.note else ''}"
     return f'<path class="edge {edge.kind}" d="{path}" marker-end="url(#tip)"><title>{escape(said)}</title></path>'
 

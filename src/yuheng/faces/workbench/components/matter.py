@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
+from django.utils import timezone
+
 from .base import Act, Cite, Component, Link, Page
 from .lights import Clock, Due, Light
 
@@ -73,7 +75,10 @@ class Mark(Component):
 
 @dataclass(frozen=True)
 class Happening(Component):
-    """One event of the timeline. `at` is when the act happened, `recorded` when it was written down; both are shown if their days differ."""
+    """One event of the timeline. `at` is when the act happened, `recorded` when it was written down; both are shown if their days differ.
+
+    Moments are aware; an act of which only the day is known is a date.
+    """
 
     template: ClassVar[str] = "workbench/parts/happening.html"
     seq: int
@@ -95,8 +100,8 @@ class Happening(Component):
 
     @property
     def two_times(self) -> bool:
-        on = self.at.date() if isinstance(self.at, datetime) else self.at
-        return on != self.recorded.date()
+        on = timezone.localtime(self.at).date() if isinstance(self.at, datetime) else self.at
+        return on != timezone.localtime(self.recorded).date()
 
 
 @dataclass(frozen=True)
