@@ -73,8 +73,9 @@ def due_line(clock: Clock) -> ledger.Due:
         line["warn"] = clock.warn.isoformat()
     if clock.parameter:
         line["parameter"], line["version"] = clock.parameter, clock.version
-    if clock.on_fact:
-        line["on"] = clock.on_fact
+    for name, value in (("on", clock.on_fact), ("from", clock.start_fact)):
+        if value:
+            line[name] = value
     if clock.provisional:
         line["provisional"] = True
     if clock.suspended:

@@ -116,7 +116,7 @@ class Reader:
         """A sub-select that gives the rows of a table for the matter as one JSON array."""
         columns = []
         for attribute in attributes:
-            field = model._meta.get_field(attribute)
+            field: Any = model._meta.get_field(attribute)
             name = f't."{field.column}"'
             columns.append(
                 f"json({name})" if self.vendor == "sqlite" and field.get_internal_type() == "JSONField" else name
@@ -226,6 +226,7 @@ CLOCK = (
     "start",
     "parameter",
     "on_fact",
+    "start_fact",
     "spans",
     "extensions",
     "due_on",
@@ -241,24 +242,25 @@ def _state(s: Sequence[Any]) -> StepState:
 
 
 def _clock(c: Sequence[Any]) -> Clock:
-    spans = tuple((date.fromisoformat(a), _day(b)) for a, b in _json(c[8]) or ())
-    extensions = tuple((key, date.fromisoformat(day)) for key, day in _json(c[9]) or ())
+    seq, no, name, step, row, start, parameter, on_fact, start_fact, spans, extensions, due, warn, *flags = c
+    provisional, suspended, version = flags
     return Clock(
-        name=c[2],
-        step=c[3],
-        row=c[4],
-        seq=c[0],
-        no=c[1],
-        start=date.fromisoformat(c[5]),
-        parameter=c[6],
-        on_fact=c[7],
-        spans=spans,
-        extensions=extensions,
-        due=_day(c[10]),
-        warn=_day(c[11]),
-        provisional=bool(c[12]),
-        suspended=bool(c[13]),
-        version=c[14],
+        name=name,
+        step=step,
+        row=row,
+        seq=seq,
+        no=no,
+        start=date.fromisoformat(start),
+        parameter=parameter,
+        on_fact=on_fact,
+        start_fact=start_fact,
+        spans=tuple((date.fromisoformat(a), _day(b)) for a, b in _json(spans) or ()),
+        extensions=tuple((key, date.fromisoformat(day)) for key, day in _json(extensions) or ()),
+        due=_day(due),
+        warn=_day(warn),
+        provisional=bool(provisional),
+        suspended=bool(suspended),
+        version=version,
     )
 
 

@@ -140,7 +140,7 @@ def _read(database: str, version: int) -> Office:
         names={o[0]: o[3] for o in organs},
         prefixes={o[0]: o[4] for o in organs},
         people=dict(Person.objects.values_list("id", "name")),
-        left=dict(Person.objects.filter(left_on__isnull=False).values_list("id", "left_on")),
+        left={p: day for p, day in Person.objects.values_list("id", "left_on") if day is not None},
     )
     for post in Post.objects.values_list("id", "person_id", "organ_id", "roles", "from_on", "to_on"):
         view = PostView(post[0], post[1], post[2], frozenset(post[3]), post[4], post[5])

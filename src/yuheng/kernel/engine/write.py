@@ -89,6 +89,7 @@ class Work:
     parties: Sequence[tuple[int, str, bool]] = ()
     members: Sequence[tuple[int, str]] = ()
     scope_before: tuple[Any, ...] = ()
+    rescoped: bool = False
 
     @property
     def head(self) -> Head:
@@ -208,13 +209,22 @@ class Batch:
         new, changed = [], []
         for work in works:
             head = work.head
-            if work.new:
-                for token in tokens(head, work.members, office):
+            if work.rescoped:
+                Scope.objects.filter(matter=head.id).delete()
+            if work.new or work.rescoped:
+                for token in tokens(head, _members(work), office):
                     new.append([token, head.id, head.procedure, head.opened_on, head.status, head.level, head.due_on])
             elif work.scope_before != (head.status, head.level, head.due_on):
                 changed.append([head.status, head.level, head.due_on, head.id])
         table(Scope).insert(SCOPE, new)
         table(Scope).update("matter_id", ("status", "level", "due_on"), changed)
+
+
+def _members(work: Work) -> Iterable[tuple[int, str]]:
+    """Members given at opening, or those of a matter whose scope is written anew."""
+    if work.new:
+        return work.members
+    return list(MemberRow.objects.filter(matter=work.head.id, to_on__isnull=True).values_list("person_id", "part"))
 
 
 def tokens(head: Head, members: Iterable[tuple[int, str]], office: Office) -> list[str]:
@@ -267,6 +277,7 @@ def _clock_row(matter: int, clock: Clock, asleep: bool, day: Any) -> list[Any]:
         clock.start,
         clock.parameter,
         clock.on_fact,
+        clock.start_fact,
         spans,
         extensions,
         clock.due,

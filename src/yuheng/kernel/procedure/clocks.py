@@ -56,6 +56,7 @@ def opened(
                 start=start or day,
                 parameter=parameter_of(due, facts),
                 on_fact=due.on or "",
+                start_fact=due.starts or "",
             )
             found.append(reckoned(clock, law, facts))
     return found

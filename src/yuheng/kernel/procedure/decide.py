@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from yuheng.kernel.procedure import clocks as clock_rules
@@ -49,7 +49,7 @@ def decide(state: Snapshot, act: Act, law: LegalDay) -> Outcome | Refusal:
 def marking_of(state: Snapshot, day: date, law: LegalDay) -> tuple[Compiled, Marking]:
     """The marking of a matter on a day: a pure function of what was done, and of the dates."""
     c = compiled(state.procedure, state.row_numbers())
-    return c, _marking(c, state, day, law)
+    return c, marking_bits(c, state)._replace(over=_timers_over(c, state, day, law))
 
 
 def truths(
@@ -201,7 +201,7 @@ def _outcome(
         backlog=law.backlog(day, act.recorded.date()),
         writes=writes,
         row_writes=row_writes,
-        steps=_moved_steps(c, before, after, slot, act, state, seq, late),
+        steps=moved_steps(c, before, after, slot, state, act.at, seq, late),
         clocks=[*changed.values(), *started],
         values=values,
         changed_values={k: v for k, v in values.items() if v is not values_before.get(k)},
@@ -233,10 +233,10 @@ def _moved_clocks(
     return {key: clock_rules.reckoned(clock, law, facts) for key, clock in changed.items()}
 
 
-def _moved_steps(
-    c: Compiled, before: Marking, after: Marking, slot: Slot, act: Act, state: Snapshot, seq: int, late: bool
+def moved_steps(
+    c: Compiled, before: Marking, after: Marking, slot: Slot, state: Snapshot, at: datetime, seq: int, late: bool
 ) -> dict[Key, StepState]:
-    """The states of the slots whose bits the act moved, and of the slot itself."""
+    """The states of the slots whose bits an act moved, and of the slot itself."""
     moved: dict[Key, StepState] = {}
     touched = (before.done ^ after.done) | (before.on ^ after.on)
     for other in c.slots:
@@ -247,14 +247,15 @@ def _moved_steps(
             )
     key = (slot.step.id, slot.row)
     was = moved.get(key) or state.step(key)
-    now = replace(was, times=was.times + 1, done=bool(after.done & slot.bit), first_day=was.first_day or act.day)
+    now = replace(was, times=was.times + 1, done=bool(after.done & slot.bit), first_day=was.first_day or at.date())
     if not late:
-        now.last_day, now.last_at, now.last_seq = act.day, act.at, seq
+        now.last_day, now.last_at, now.last_seq = at.date(), at, seq
     moved[key] = now
     return moved
 
 
-def _marking(c: Compiled, state: Snapshot, day: date, law: LegalDay) -> Marking:
+def marking_bits(c: Compiled, state: Snapshot) -> Marking:
+    """The marking without its timers: what was done, stands and is owed."""
     start = c.start()
     done, on, owed = start.done, start.on, 0
     for key, was in state.steps.items():
@@ -269,7 +270,7 @@ def _marking(c: Compiled, state: Snapshot, day: date, law: LegalDay) -> Marking:
         if clock.open and index is not None:
             owed |= 1 << index
     flags = (OPENED if state.opened else 0) | (CLOSED if state.closed else 0)
-    return Marking(done, on, owed, _timers_over(c, state, day, law), _fresh(state), flags)
+    return Marking(done, on, owed, 0, _fresh(state), flags)
 
 
 def _timers_over(c: Compiled, state: Snapshot, day: date, law: LegalDay) -> int:

@@ -105,6 +105,7 @@ class Clock:
     start: date
     parameter: str = ""
     on_fact: str = ""
+    start_fact: str = ""
     spans: tuple[tuple[date, date | None], ...] = ()
     extensions: tuple[tuple[str, date], ...] = ()
     due: date | None = None
@@ -128,11 +129,16 @@ class Clock:
 class Reckoned(Protocol):
     """What the law's clock says of a period."""
 
-    due: date | None
-    warn: date | None
-    provisional: bool
-    suspended: bool
-    version: str
+    @property
+    def due(self) -> date | None: ...
+    @property
+    def warn(self) -> date | None: ...
+    @property
+    def provisional(self) -> bool: ...
+    @property
+    def suspended(self) -> bool: ...
+    @property
+    def version(self) -> str: ...
 
 
 class LegalDay(Protocol):

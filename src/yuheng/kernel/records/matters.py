@@ -125,6 +125,7 @@ class Clock(models.Model):
     start = models.DateField()
     parameter = models.CharField(max_length=100, blank=True)
     on_fact = models.CharField(max_length=60, blank=True)
+    start_fact = models.CharField(max_length=60, blank=True)
     spans = models.JSONField(default=list)
     extensions = models.JSONField(default=list)
     due_on = models.DateField(null=True)

@@ -92,7 +92,7 @@ class Certificate(models.Model):
         verbose_name = "行政执法证"
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     def create_user(self, username: str, password: str | None = None, **extra: object) -> Account:
         account = self.model(username=username, **extra)
         account.set_password(password)
