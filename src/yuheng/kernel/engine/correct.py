@@ -17,7 +17,7 @@ from yuheng.kernel.procedure.fold import folded, undone
 from yuheng.kernel.procedure.marking import OPENED, compiled
 from yuheng.kernel.procedure.shape import BadValue
 from yuheng.kernel.procedure.state import Clock, Snapshot
-from yuheng.kernel.records.models import Paper
+from yuheng.kernel.records.models import Amended, Event, Paper
 
 
 def correct(
@@ -85,6 +85,7 @@ def correct_time(
                 outcome.opened = when if step.opens else outcome.opened
                 outcome.closed = when if step.closes else outcome.closed
         outcome.steps = steps
+        _amend(state.matter, seq, day=when.date())
         return Change(outcome, {"event": seq, "at": when.isoformat(timespec="milliseconds")})
 
     return kernel_act(matter, by, judge, post=post)
@@ -126,9 +127,16 @@ def undo(matter: int, *, by: int, reason: str, post: int | None = None) -> Done:
         outcome.values = renewed.values
         outcome.opened, outcome.closed, outcome.stage = renewed.opened, renewed.closed, renewed.stage
         papers.update(state="void")
+        _amend(state.matter, last.seq, undone=True)
         return Change(outcome, {"event": last.seq}, state=renewed)
 
     return kernel_act(matter, by, judge, post=post)
+
+
+def _amend(matter: int, seq: int, **changes: Any) -> None:
+    """Tells the figures that an event was taken back or bears another day."""
+    event = Event.objects.only("pk").get(matter=matter, seq=seq)
+    Amended.objects.update_or_create(event=event, defaults=changes)
 
 
 def _reasoned(reason: str) -> None:

@@ -128,12 +128,14 @@ def erase(matter: int, fields: Sequence[str], *, by: int, ground: str, post: int
             raise refuse("data", "只能删除个人信息和文字内容；公开的要素不能删除。", "请核对要删除的项目。")
         if len(ground.strip()) < 4:
             raise refuse("reason", "请写明删除的法律依据。")
-        Opening.objects.filter(event__matter=frame.state.matter, field__in=fields).delete()
+        openings = Opening.objects.filter(event__matter=frame.state.matter, field__in=fields)
+        gone = sorted([event, field] for event, field in openings.values_list("event_id", "field"))
+        openings.delete()
         outcome = outcome_of(frame, "erase")
         work = frame.work
         work.fields |= set(fields)
         for name in fields:
             work.loaded.state.facts[name] = None
-        return Change(outcome, {"fields": sorted(fields), "ground": ground})
+        return Change(outcome, {"fields": gone, "ground": ground})
 
     return kernel_act(matter, by, judge, post=post)

@@ -43,6 +43,14 @@ class Event(models.Model):
         ]
 
 
+class Amended(models.Model):
+    """What later events made of an event: taken back, or its act time corrected. The event itself never changes."""
+
+    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="amended")
+    undone = models.BooleanField(default=False)
+    day = models.DateField(null=True)
+
+
 class Opening(models.Model):
     """Value and salt of a commitment in an event; deleted only by `erase`."""
 

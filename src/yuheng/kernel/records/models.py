@@ -1,6 +1,6 @@
 """All tables of the kernel in one place for Django; they are declared by subject in the modules beside."""
 
-from yuheng.kernel.records.ledger import Checkpoint, Event, Leaf, Opening, TreeNode, Unsequenced
+from yuheng.kernel.records.ledger import Amended, Checkpoint, Event, Leaf, Opening, TreeNode, Unsequenced
 from yuheng.kernel.records.matters import (
     Clock,
     Link,
@@ -20,6 +20,7 @@ from yuheng.kernel.records.parties import Party, PartyName
 
 __all__ = [
     "Account",
+    "Amended",
     "Blob",
     "Certificate",
     "Checkpoint",
