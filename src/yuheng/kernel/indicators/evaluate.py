@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models import Sum as SumOf
 
 from yuheng.kernel.engine.office import Office
-from yuheng.kernel.indicators.declare import Count, Events, Indicator, Ratio, Records, Rows, Source, Sum
+from yuheng.kernel.indicators.declare import Count, Indicator, Ratio, Records, Rows, Source, Sum
 from yuheng.kernel.records.models import Event
 
 

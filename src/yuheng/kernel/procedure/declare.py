@@ -21,13 +21,16 @@ class Role:
 
     `reach` says where the post must sit in relation to the matter: `unit` (the lead unit or above it, inside the organ in
     whose name the power is exercised), `organ` (anywhere inside that organ), `zone` (anywhere), `member` (only who is a
-    member of the matter). `certified` asks for a certificate of enforcement valid on the day of the act.
+    member of the matter). `certified` asks for a certificate of enforcement valid on the day of the act. `sees` names the
+    procedures whose matters the role may read (`penalty.*`), `level` the highest secrecy level: 0 公开, 1 内部, 2 敏感, 3 专封.
     """
 
     id: str
     name: str
     reach: str = "unit"
     certified: bool = False
+    sees: tuple[str, ...] = ("*",)
+    level: int = 1
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,139 @@
+"""Lists and single matters, already narrowed to what the viewer may see.
+
+A list walks the scope index by key: never an offset, never a row that the viewer may not see, whatever page, search, count or
+export asks.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from yuheng.kernel.access.grants import Grant, Viewer
+from yuheng.kernel.records.models import Matter, Scope
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: rows, and the keys of the pages before and after (None where there is none)."""
+
+    rows: list[Matter]
+    after: str | None
+    before: str | None
+
+
+def visible(viewer: Viewer, procedures: Sequence[str] | None = None) -> QuerySet[Matter]:
+    """All matters that the viewer may see, for filters, searches and counts."""
+    allowed = _allowed(viewer, procedures)
+    if not allowed:
+        return Matter.objects.none()
+    condition = Q()
+    for grant, names in allowed:
+        condition |= Q(token=grant.token, procedure__in=names, level__lte=grant.level)
+    return Matter.objects.filter(Exists(Scope.objects.filter(condition, matter=OuterRef("pk"))))
+
+
+def get(viewer: Viewer, matter: int) -> Matter:
+    """One matter. Raises PermissionDenied alike for one that does not exist and one that the viewer may not see."""
+    found = (
+        Matter.objects.filter(pk=matter)
+        .select_related("lead", "power", "area", "handler")
+        .prefetch_related("scopes")
+        .first()
+    )
+    if found is None or not any(_shows(grant, scope) for grant in viewer.grants for scope in found.scopes.all()):
+        raise PermissionDenied("没有这一事项，或者您没有查看的权限。")
+    return found
+
+
+def page(
+    viewer: Viewer,
+    procedures: Sequence[str] | None = None,
+    *,
+    size: int = 50,
+    after: str | None = None,
+    before: str | None = None,
+    where: Q | None = None,
+    status: str = "",
+    last: bool = False,
+) -> Page:
+    """A page of the list, newest first. `after` and `before` are keys given by an earlier page; `where` filters matters."""
+    backward = before is not None or last
+    key = _unpack(before if backward and not last else after)
+    found: dict[int, date] = {}
+    for grant, names in _allowed(viewer, procedures):
+        scopes = Scope.objects.filter(token=grant.token, level__lte=grant.level)
+        scopes = scopes.filter(procedure=names[0]) if len(names) == 1 else scopes.filter(procedure__in=names)
+        if status:
+            scopes = scopes.filter(status=status)
+        if where is not None:
+            scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
+        if key is not None:
+            day, number = key
+            beyond = Q(sort_day__gt=day) | Q(sort_day=day, matter__gt=number)
+            behind = Q(sort_day__lt=day) | Q(sort_day=day, matter__lt=number)
+            scopes = scopes.filter(beyond if backward else behind)
+        order = ("sort_day", "matter") if backward else ("-sort_day", "-matter")
+        found.update(scopes.order_by(*order).values_list("matter", "sort_day")[: size + 1])
+    keys = sorted(((day, number) for number, day in found.items()), reverse=not backward)
+    more, keys = len(keys) > size, keys[:size]
+    if backward:
+        keys.reverse()
+    rows = Matter.objects.select_related("lead", "handler").in_bulk([number for _day, number in keys])
+    listed = [rows[number] for _day, number in keys if number in rows]
+    older = more if not backward else (before is not None and not last)
+    newer = more if backward else key is not None
+    return Page(listed, _pack(keys[-1]) if keys and older else None, _pack(keys[0]) if keys and newer else None)
+
+
+def _allowed(viewer: Viewer, procedures: Sequence[str] | None) -> list[tuple[Grant, list[str]]]:
+    wanted = None if procedures is None else set(procedures)
+    found = []
+    for grant in viewer.grants:
+        names = sorted(grant.procedures if wanted is None else grant.procedures & wanted)
+        if names:
+            found.append((grant, names))
+    return found
+
+
+def _shows(grant: Grant, scope: Scope) -> bool:
+    return scope.token == grant.token and scope.procedure in grant.procedures and scope.level <= grant.level
+
+
+def _pack(key: tuple[date, int]) -> str:
+    return base64.urlsafe_b64encode(json.dumps([key[0].isoformat(), key[1]]).encode()).decode().rstrip("=")
+
+
+def _unpack(text: str | None) -> tuple[date, int] | None:
+    """A key from the address bar; a broken one reads as the first page."""
+    if not text:
+        return None
+    try:
+        day, number = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        return date.fromisoformat(day), int(number)
+    except (ValueError, TypeError):
+        return None
+
+
+def described(matter: Matter) -> dict[str, Any]:
+    """The columns of a matter that any face shows."""
+    return {
+        "id": matter.pk,
+        "procedure": matter.procedure,
+        "number": matter.number,
+        "title": matter.title,
+        "stage": matter.stage,
+        "status": matter.status,
+        "opened_on": matter.opened_on,
+        "closed_on": matter.closed_on,
+        "due_on": matter.due_on,
+        "lead": str(matter.lead),
+        "handler": str(matter.handler) if matter.handler else "",
+    }
