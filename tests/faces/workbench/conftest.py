@@ -80,6 +80,9 @@ class Visit:
             kind = mimetypes.guess_type(file.name)[0] or "text/plain"
             route.fulfill(status=200 if file.is_file() else 404, body=file.read_bytes() if file.is_file() else b"", content_type=kind)
         else:
+            if not url.path.startswith("/gallery/"):  # a browser's own wish for /favicon.ico
+                route.fulfill(status=404, body="")
+                return
             if route.request.method == "POST":
                 self.posts.append((url.path, route.request.post_data or ""))
             status, body = self.answers[url.path]() if url.path in self.answers else (200, html_of(url.path.removeprefix("/gallery/")))

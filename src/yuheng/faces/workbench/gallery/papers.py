@@ -41,7 +41,7 @@ AFTER = "clue-verify verify-refuse verify-file file-order file-investigate inves
 MAP = MapPage(
     title="行政处罚普通程序", lead="2021-07-15 起施行 · 24 个环节 · 已检验：从任何状态都能办结", matter=Link("昆高综罚〔2023〕118号", "/gallery/matter"), versions=[Link("2021-07-15 起", "#", current=True), Link("此前", "#")],
     nodes=[Node(key, name, state, stage, "执法人员" if state != "excluded" else "", ["须先办上一环节", "重大案件须法制审核"] if key == "decide" else [], ["《行政处罚法》第五十七条"] if key in {"decide", "discuss"} else [], "2023-09-20" if state == "done" else "", owed=key == "review") for key, name, state, stage in STEPS],  # type: ignore[arg-type]
-    edges=[Edge(*pair.split("-")) for pair in AFTER.split()] + [Edge("refuse", "file", "excludes"), Edge("review", "conclude", "voids", "退回补充调查")],
+    edges=[Edge(source, target) for source, target in (pair.split("-") for pair in AFTER.split())] + [Edge("refuse", "file", "excludes"), Edge("review", "conclude", "voids", "退回补充调查")],
 )  # fmt: skip
 TEXT = [
     Passage([Run("三、严格规范公正文明执法")], 1, "s3"), Passage([Run("（一）落实行政执法三项制度")], 2),
