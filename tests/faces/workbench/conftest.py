@@ -80,14 +80,20 @@ class Visit:
             kind = mimetypes.guess_type(file.name)[0] or "text/plain"
             route.fulfill(status=200 if file.is_file() else 404, body=file.read_bytes() if file.is_file() else b"", content_type=kind)
         else:
-            if not url.path.startswith("/gallery/"):  # a browser's own wish for /favicon.ico
-                route.fulfill(status=404, body="")
-                return
             if route.request.method == "POST":
                 self.posts.append((url.path, route.request.post_data or ""))
-            status, body = self.answers[url.path]() if url.path in self.answers else (200, html_of(url.path.removeprefix("/gallery/")))
+            status, body = self.answer(url.path)
             headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": POLICY}
             route.fulfill(status=status, body=body, headers=headers)
+
+    def answer(self, path: str) -> Answer:
+        """What a test has put there, else the sample page, else 404 (a preview that no test watches, /favicon.ico)."""
+        from yuheng.faces.workbench.gallery import PAGES
+
+        name = path.removeprefix("/gallery/")
+        if path in self.answers:
+            return self.answers[path]()
+        return (200, html_of(name)) if name in PAGES else (404, "")
 
     def open(self, name: str) -> Any:
         self.tab.goto(f"{HOST}/gallery/{name}")
