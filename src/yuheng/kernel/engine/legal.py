@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from yuheng.kernel.law import Citation, LegalScope, law
-from yuheng.kernel.time import calendar_version, current_calendar, reckon, warn_on
+from yuheng.kernel.law import Citation, LegalScope, Parameter, law
+from yuheng.kernel.time import Length, calendar_version, current_calendar, reckon, warn_on
 
 Spans = tuple[tuple[date, date | None], ...]
 Extensions = tuple[tuple[str, date], ...]
@@ -61,9 +61,13 @@ def legal_day(field: str, region: str, act: str) -> Legal:
 @lru_cache(maxsize=65536)
 def _reckon(scope: LegalScope, key: str, start: date, spans: Spans, extensions: Extensions, _calendar: str) -> Answer:
     parameter = law(key, on=start, scope=scope)
-    longer = tuple((law(name, on=day, scope=scope).length, day) for name, day in extensions)
+    longer = tuple((_length(law(name, on=day, scope=scope)), day) for name, day in extensions)
     found = reckon(parameter, start, current_calendar(), spans=spans, extensions=longer)
     return Answer(found.due, warn_on(found, parameter), found.provisional, found.suspended, parameter.version)
+
+
+def _length(parameter: Parameter) -> Length:
+    return Length(int(parameter.value), parameter.unit)
 
 
 @lru_cache(maxsize=65536)

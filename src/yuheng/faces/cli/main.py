@@ -1,0 +1,31 @@
+"""The command `yuheng`. Commands are imported when they are asked for, so that each starts fast."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "clock": "yuheng.faces.cli.clock:clock",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        place = COMMANDS.get(name)
+        if place is None:
+            return None
+        module, _colon, attribute = place.partition(":")
+        return getattr(import_module(module), attribute)
+
+
+@click.group(cls=Lazy, help="玉衡：依法行政，有据可查。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="yuheng", prog_name="yuheng")
+def main() -> None:
+    pass
