@@ -73,7 +73,7 @@ class Calendar:
         return sum(self.is_working(first + timedelta(days=n)) for n in range((last - first).days + 1))
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> dict[int, dict[str, Any]]:
     """A calendar file checked: dates lie in their year, worked days on weekends. Raises BadCalendar."""
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     if not isinstance(content, dict) or not isinstance(content.get("years"), dict):
