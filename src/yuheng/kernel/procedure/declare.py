@@ -299,6 +299,11 @@ class Procedure:
             found.update({pair.a.id: pair.a, pair.b.id: pair.b})
         return dict(sorted(found.items()))
 
+    @cached_property
+    def row_kinds(self) -> tuple[str, ...]:
+        """The kinds of rows that steps are done for, in order of the alphabet."""
+        return tuple(sorted({step.for_each for step in self.steps if step.for_each}))
+
     @property
     def is_register(self) -> bool:
         """A register 台账 is a procedure of a single step."""

@@ -7,7 +7,6 @@ its `for_each`. A step over no row has a ghost slot, which can never be performe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from yuheng.kernel.procedure.conditions import Truth
@@ -17,6 +16,9 @@ GHOST = -1
 NO_ROW = 0
 
 OPENED, CLOSED = 1, 2
+
+KEPT = 512
+"""How many compiled forms of one procedure are kept: one for each set of live row numbers that occurs."""
 
 
 class Marking(NamedTuple):
@@ -40,7 +42,7 @@ class Existence(NamedTuple):
 class Slot(NamedTuple):
     """One compiled slot: masks of what it waits for and what it does."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # the place in `slots`; hides a method of tuples nobody calls
     step: Step
     row: int
     bit: int
@@ -89,6 +91,7 @@ class Compiled:
         self._plan_timers()
         self.slots = [self._slot(i, step_id, row) for i, (step_id, row) in enumerate(self.keys)]
         self.real = sum(slot.bit for slot in self.slots if slot.row != GHOST)
+        self.once = sum(slot.bit for slot in self.slots if not slot.step.repeat)
         self._existence: dict[tuple[Truth, ...], Existence] = {}
 
     # -- compiling ------------------------------------------------------------------------------------------------------
@@ -182,40 +185,50 @@ class Compiled:
     def may(self, m: Marking, e: Existence) -> int:
         """The mask of slots that may be done in this marking."""
         result = 0
-        there = m.on & e.maybe
-        undone = there & ~m.done
-        candidates = m.on & e.sure & self.real
-        owed = m.owed & there
-        for slot in self.slots:
-            bit = slot.bit
-            if candidates & bit and self._free(slot, m, there, undone, owed):
+        candidates = m.on & e.sure & self.real & ~(m.done & self.once)
+        while candidates:
+            bit = candidates & -candidates
+            candidates ^= bit
+            if self._free(self.slots[bit.bit_length() - 1], m, e):
                 result |= bit
         return result
 
     def allows(self, m: Marking, e: Existence, slot: Slot) -> bool:
         """Whether this one slot may be done: `may` for a single slot."""
-        if not m.on & e.sure & self.real & slot.bit:
+        if not m.on & e.sure & self.real & slot.bit or m.done & self.once & slot.bit:
             return False
-        there = m.on & e.maybe
-        return self._free(slot, m, there, there & ~m.done, m.owed & there)
+        return self._free(slot, m, e)
 
-    def _free(self, slot: Slot, m: Marking, there: int, undone: int, owed: int) -> bool:
+    def satisfied(self, m: Marking, e: Existence, ways: int) -> bool:
+        """Whether one of several ways (`any_of`) was gone: done, and certain to exist."""
+        return bool(ways & m.on & e.sure & m.done)
+
+    def waived(self, m: Marking, e: Existence, waiver: int) -> bool:
+        """Whether a wait was waived: by everyone who may waive it, so that one party does not waive for another."""
+        there = waiver & m.on & e.maybe
+        return bool(there & m.done & self.real) and not there & ~m.done
+
+    def _free(self, slot: Slot, m: Marking, e: Existence) -> bool:
+        """Whether no relation forbids a slot that exists and is not done for good."""
         step = slot.step
         if m.flags & CLOSED:
             if not step.after_close:
                 return False
         elif not m.flags & OPENED and not step.opens:
             return False
-        if m.done & slot.bit and not step.repeat:
-            return False
-        if any(group & undone for group in slot.after):
-            return False
-        if any(not group & there & m.done for group in slot.any_of):
-            return False
+        there = m.on & e.maybe
+        undone = there & ~m.done
+        owed = m.owed & there
+        for group in slot.after:
+            if group & undone:
+                return False
+        for ways in slot.any_of:
+            if not self.satisfied(m, e, ways):
+                return False
         if owed & slot.blocked_by:
             return False
         for trigger, timer, waiver in slot.waits:
-            if waiver & m.done or not trigger & there:
+            if not trigger & there or self.waived(m, e, waiver):
                 continue
             if trigger & undone or not m.over & timer:
                 return False
@@ -228,19 +241,15 @@ class Compiled:
     def perform(self, m: Marking, slot: Slot) -> Marking:
         """The marking after the slot was performed. A citizen's late act leaves only its late obligations."""
         if slot.until & m.over and slot.step.citizen:
-            return m._replace(owed=m.owed | (slot.owes_late & ~self._settled(m)))
+            return m._replace(owed=m.owed | (slot.owes_late & ~(m.done & self.once)))
         done = (m.done | slot.bit) & ~slot.voids
         on = (m.on & ~slot.excludes) | slot.includes
-        moved = m._replace(done=done, on=on)
-        owed = (m.owed & ~slot.bit) | (slot.owes & ~self._settled(moved))
+        # An obligation to do again what is done for good would be owed for ever: it does not arise.
+        owed = (m.owed & ~slot.bit) | (slot.owes & ~(done & self.once))
         flags = m.flags | (OPENED if slot.step.opens else 0) | (CLOSED if slot.step.closes else 0)
         over = m.over & ~slot.restart_timers
         fresh = (m.fresh & ~slot.stales) | slot.freshens
         return Marking(done, on, owed, over, fresh, flags)
-
-    def _settled(self, m: Marking) -> int:
-        """Slots that can no longer be owed: done, and not to be done again."""
-        return sum(s.bit for s in self.slots if s.bit & m.done and not s.step.repeat)
 
     def broken(self, m: Marking, slot: Slot, values: Mapping[str, Truth]) -> list[int]:
         """Indices of the `never` rules that performing the slot would break, judged with the truths after its writes."""
@@ -273,18 +282,14 @@ class Compiled:
         return [other for other in self.slots if other.bit & mask and other.row != GHOST]
 
 
-@lru_cache(maxsize=512)
-def _compiled(procedure_id: str, version: int, rows: tuple[tuple[str, tuple[int, ...]], ...], identity: int) -> Compiled:
-    return Compiled(_known[identity], dict(rows))
-
-
-_known: dict[int, Procedure] = {}
-
-
 def compiled(procedure: Procedure, rows: Mapping[str, tuple[int, ...]] | None = None) -> Compiled:
-    """The compiled form for these row numbers (cached: most matters of a kind share it)."""
-    identity = id(procedure)
-    _known.setdefault(identity, procedure)
-    used = {step.for_each for step in procedure.steps if step.for_each}
-    key = tuple(sorted((kind, tuple(numbers)) for kind, numbers in (rows or {}).items() if kind in used))
-    return _compiled(procedure.id, procedure.version, key, identity)
+    """The compiled form for these row numbers (kept beside the procedure: most matters of a kind share it)."""
+    kept: dict[tuple[tuple[int, ...], ...], Compiled] = procedure.__dict__.setdefault("_compiled", {})
+    kinds = procedure.row_kinds
+    key = tuple(tuple(rows.get(kind, ())) for kind in kinds) if rows else ((),) * len(kinds)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= KEPT:
+            kept.clear()
+        found = kept[key] = Compiled(procedure, dict(zip(kinds, key, strict=True)))
+    return found

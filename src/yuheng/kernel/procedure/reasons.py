@@ -80,7 +80,7 @@ def _after(c: Compiled, m: Marking, e: Existence, slot: Slot, state: Snapshot, l
             return "after", f"尚未办理{names}", f"请先办理{names}。"
     ways = [a for a in slot.step.after if isinstance(a, AnyOf)]
     for group, way in zip(slot.any_of, ways, strict=True):
-        if not group & m.on & e.maybe & m.done:
+        if not c.satisfied(m, e, group):
             names = "、".join(f"“{c.procedure.names[name]}”" for name in way.steps)
             return "any_of", f"{names}均未办理", f"请先办理{names}之一。"
     return None
@@ -96,7 +96,7 @@ def _owed(c: Compiled, m: Marking, e: Existence, slot: Slot, state: Snapshot, la
 def _waiting(c: Compiled, m: Marking, e: Existence, slot: Slot, state: Snapshot, law: LegalDay) -> _Found:
     there = m.on & e.maybe
     for wait, (trigger, timer, waiver) in zip(slot.step.wait, slot.waits, strict=True):
-        if waiver & m.done or not trigger & there:
+        if not trigger & there or c.waived(m, e, waiver):
             continue
         if trigger & there & ~m.done:
             return "after", f"尚未办理{_names(c, trigger)}", f"请先办理{_names(c, trigger)}。"
