@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -68,6 +68,22 @@ def test_the_derivation_shows_every_line_its_legend_and_only_kinds_that_occur():
     assert "第八十五条" in html
     assert "2023-09-29 中秋节" in html
     assert [kind for kind, _ in derivation.legend] == ["trigger", "counted", "off"]
+
+
+def test_a_long_strip_leaves_out_only_fortnights_in_which_nothing_happens():
+    start = date(2023, 1, 2)
+    days = [Day(start + timedelta(n), "counted") for n in range(365)]
+    days[0], days[180], days[-1] = Day(days[0].on, "trigger"), Day(days[180].on, "suspended", "听证"), Day(days[-1].on, "end")
+    strip = Derivation([], days).strip
+    for kept in (days[0], days[180], days[-1]):
+        assert kept.on.isoformat() in strip
+    assert (start + timedelta(100)).isoformat() not in strip
+    assert strip.count("其间各日照常计算") == 2
+
+
+def test_a_short_strip_shows_every_day_once():
+    days = [Day(date(2023, 9, 20) + timedelta(n), "counted") for n in range(100)]
+    assert all(Derivation([], days).strip.count(f"<title>{day.on}</title><rect") == 1 for day in days)
 
 
 def test_a_clock_bar_puts_today_and_the_due_day_to_scale_when_late():

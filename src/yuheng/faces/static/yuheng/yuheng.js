@@ -164,7 +164,7 @@
 
   /* Papers open beside the page; without script, or with Ctrl, the link opens the paper itself. */
   let opener = null;
-  function closePanel() { const panel = one("#panel"); if (panel && !panel.hidden) { panel.hidden = true; if (opener) opener.focus(); } }
+  function closePanel() { const panel = one("#panel"); if (panel && !panel.hidden) { panel.hidden = true; document.body.classList.remove("y-paneled"); if (opener) opener.focus(); } }
   function panels() {
     document.addEventListener("click", (event) => {
       if (event.target.closest("[data-panel-close]")) { closePanel(); return; }
@@ -177,6 +177,7 @@
       one("[data-panel-open]", panel).href = link.href;
       body.textContent = "正在打开…";
       panel.hidden = false;
+      document.body.classList.add("y-paneled");
       if ("framed" in link.dataset) {
         const frame = document.createElement("iframe");
         frame.title = link.textContent; frame.src = link.dataset.panel;

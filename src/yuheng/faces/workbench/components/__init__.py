@@ -26,11 +26,11 @@ from .matter import (
 from .people import AuditPage, Hit, HitGroup, Notice, OrganNode, OrganPage, OutboxPage, PersonPage, SearchPage
 from .public import CalculatorPage, ErrorPage, LoginPage, error_page
 from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
-from .sheets import ApprovalPage, MorningPage, Opinion, StatisticsPage, WeeklyPage
+from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, StatisticsPage, WeeklyPage
 
 __all__ = [
     "Act", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
-    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "Derivation", "DerivationLine", "Due", "Edge", "Empty",
+    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "Empty",
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
     "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",

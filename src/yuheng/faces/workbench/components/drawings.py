@@ -3,32 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-CELL, ROW, LABEL = 21, 24, 58  # px: a day, a month's row, the month's name
+CELL, ROW, LABEL, HEAD = 19, 20, 44, 14  # px: a day, a fortnight's row, the name of its first day, the weekdays above
+FOLDED_FROM = 10  # rows; a longer strip leaves out fortnights in which nothing but counting happens
 HATCH = '<pattern id="{0}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern>'
 
 
+def _fortnights(days: Sequence[tuple[date, str, str]]) -> list[tuple[date, list[tuple[date, str, str]]] | None]:
+    """Rows of two weeks from a Monday on; None stands for rows left out of a long strip."""
+    first = days[0][0] - timedelta(days[0][0].weekday())
+    rows: dict[date, list[tuple[date, str, str]]] = {}
+    for day in days:
+        rows.setdefault(first + timedelta((day[0] - first).days // 14 * 14), []).append(day)
+    if len(rows) < FOLDED_FROM:
+        return list(rows.items())
+    shown: list[tuple[date, list[tuple[date, str, str]]] | None] = []
+    for start, row in rows.items():
+        if {kind for _, kind, _ in row} - {"counted", "off"}:
+            shown.append((start, row))
+        elif not shown or shown[-1] is not None:
+            shown.append(None)
+    return shown
+
+
+def _day(on: date, kind: str, note: str, first: date, y: int) -> str:
+    x = LABEL + (on - first).days * CELL
+    said = escape(f"{on.isoformat()} {note}".strip())
+    return (
+        f'<g class="day {kind}"><title>{said}</title><rect x="{x}" y="{y}" width="{CELL - 2}" height="{ROW - 2}" rx="3"/>'
+        f'<text x="{x + (CELL - 2) / 2}" y="{y + 13}">{on.day}</text></g>'
+    )
+
+
 def day_strip(days: Sequence[tuple[date, str, str]]) -> SafeString:
-    """One row per month, one cell per day, its kind as a class; hovering says the date and why."""
+    """Days in order, a fortnight a row, so that it fits a phone; a cell's kind is its class, hovering says the date and why."""
     if not days:
         return SafeString("")
-    months = sorted({(on.year, on.month) for on, _, _ in days})
-    height = ROW * len(months) + 2
-    parts = []
-    for row, (year, month) in enumerate(months):
-        parts.append(f'<text class="month" x="0" y="{row * ROW + 16}">{year}-{month:02d}</text>')
-    for on, kind, note in days:
-        x, y = LABEL + (on.day - 1) * CELL, months.index((on.year, on.month)) * ROW + 1
-        said = escape(f"{on.isoformat()} {note}".strip())
-        parts.append(
-            f'<g class="day {kind}"><title>{said}</title><rect x="{x}" y="{y}" width="{CELL - 2}" height="{ROW - 3}" rx="3"/>'
-            f'<text x="{x + (CELL - 2) / 2}" y="{y + 15}">{on.day}</text></g>'
-        )
-    width = LABEL + 31 * CELL
+    rows = _fortnights(days)
+    parts = [f'<text class="week" x="{LABEL + n * CELL + 8.5}" y="10">{"一二三四五六日"[n % 7]}</text>' for n in range(14)]
+    for number, row in enumerate(rows):
+        y = HEAD + number * ROW
+        if row is None:
+            parts.append(f'<text class="month" x="{LABEL}" y="{y + 13}">⋯ 其间各日照常计算</text>')
+            continue
+        start, found = row
+        parts.append(f'<text class="month" x="0" y="{y + 13}"><title>{start.isoformat()}</title>{start:%m-%d}</text>')
+        parts.extend(_day(on, kind, note, start, y) for on, kind, note in found)
+    width, height = LABEL + 14 * CELL, HEAD + len(rows) * ROW
     first, last = days[0][0].isoformat(), days[-1][0].isoformat()
     return SafeString(
         f'<svg class="y-strip" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '

@@ -10,6 +10,7 @@ from typing import ClassVar
 from .base import Act, Cite, Link, Page
 from .forms import FormError, FormField
 from .home import FigureTile, Todo
+from .lights import Clock
 from .matter import Fact, Paper
 
 
@@ -66,6 +67,17 @@ class MorningPage(Page):
     people: Sequence[tuple[str, Sequence[Todo]]]
     notes: Sequence[str] = ()
     hearings: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivationPage(Page):
+    """期限计算说明: one clock with its whole derivation, printed on A4 for a court. `computed` says when and by which data."""
+
+    template: ClassVar[str] = "workbench/derivation.html"
+    matter: Link | None
+    organ: str
+    clock: Clock
+    computed: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,13 @@ from ..components import (
     Act,
     CalculatorPage,
     ChipPane,
+    Cite,
+    DerivationPage,
+    Due,
     Edge,
     FormError,
     FormField,
+    Light,
     Link,
     LoginPage,
     MapPage,
@@ -28,7 +32,7 @@ from ..components import (
     WeeklyPage,
     error_page,
 )  # fmt: skip
-from .work import COLUMNS, DUE, list_rows, tiles, todos
+from .work import CLOCKS, COLUMNS, SHORT, list_rows, tiles, todos
 
 STEPS: list[tuple[str, str, str, str]] = [
     ("clue", "登记线索", "done", "线索核查"), ("verify", "核查", "done", "线索核查"), ("refuse", "不予立案", "excluded", "线索核查"), ("file", "立案", "done", "立案"), ("order", "责令改正", "done", "调查取证"),
@@ -71,11 +75,19 @@ STATISTICS = StatisticsPage(
 LOGIN = LoginPage(title="登录", action="#", notice="登录已过期。您填写的内容已存好，登录后会放回原处。", calculator_href="/gallery/calculator", fields=[FormField(name="username", label="用户名", required=True, autocomplete="username"), FormField(name="password", label="密码", kind="password", required=True, autocomplete="current-password")])  # fmt: skip
 LOCKED = LoginPage(title="登录", action="#", errors=[FormError("连续 5 次密码有误，账号已锁定，15 分钟后再试，或请安全管理员解锁。")], fields=LOGIN.fields)
 CALCULATOR = CalculatorPage(
-    title="期限计算器", action="#", answer=DUE, answer_words="自 2023-09-20 起 90 日，扣除 12 日", horizon="放假安排已公布至 2026 年；此后按周末推算，结果标“暂定”。",
-    fields=[FormField(name="law", label="法律", kind="select", required=True, options=[Option("a", "行政处罚法", True), Option("b", "行政复议法"), Option("c", "行政诉讼法")]), FormField(name="length", label="期限", value="90日", required=True, help="如 5日、7个工作日、2个月、24小时。"), FormField(name="start", label="起算事由发生日", kind="date", value="2023-09-20", required=True), FormField(name="spans", label="不计入的期间", value="2023-11-06..2023-11-17", help="如听证、鉴定、公告；多段用逗号分开。")],
+    title="期限计算器", action="#", answer=Due(date(2023, 10, 12), Light("none", "7 个工作日"), Cite("《行政处罚法》第五十六条"), SHORT), answer_words="自 2023-09-27 起", horizon="放假安排已公布至 2026 年；此后按周末推算，结果标“暂定”。",
+    fields=[FormField(name="law", label="法律", kind="select", required=True, options=[Option("a", "行政处罚法", True), Option("b", "行政复议法"), Option("c", "行政诉讼法")]), FormField(name="length", label="期限", value="7日", required=True, help="如 5日、7个工作日、2个月、24小时。"), FormField(name="start", label="起算事由发生日", kind="date", value="2023-09-27", required=True), FormField(name="spans", label="不计入的期间", value="", help="如听证、鉴定、公告；多段用逗号分开。")],
     examples=[Link("行政处罚法 5日，2023-09-27 起（遇国庆）", "#"), Link("行政复议法 60日", "#")],
 )  # fmt: skip
+DERIVED = DerivationPage(
+    title="期限计算说明",
+    matter=Link("昆高综罚〔2023〕118号", "/gallery/matter"),
+    organ="昆山高新技术产业开发区管理委员会",
+    clock=CLOCKS[0],
+    computed="计算于 2023-12-22，依据截至当日的记录和已公布的放假安排。",
+)
 PAGES: dict[str, Page] = {
+    "derivation": DERIVED,
     "map": MAP, "report": REPORT, "proof": PROOF, "morning": MORNING, "weekly": WEEKLY, "statistics": STATISTICS, "login": LOGIN, "login-locked": LOCKED,
     "calculator": CALCULATOR, **{f"error-{code}": error_page(code, trace="7f3a91", home_href="/gallery/home") for code in (400, 403, 404, 409, 500)},
 }  # fmt: skip

@@ -57,6 +57,7 @@ from ..components import (
     Todo,
     WeekDay,
 )  # fmt: skip
+from ..components.lights import DayKind
 
 COMPANY = "昆山市玉山镇环球国际精密机械电子科技发展有限责任公司高新区第二分公司（筹）一号厂"
 PEOPLE = ["古丽巴哈尔·阿卜杜热西提", "欧阳修远", "张建国", "李雪梅", "热依汗古丽·吐尔逊"]
@@ -76,37 +77,38 @@ def moment(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=ZoneInfo("Asia/Shanghai"))  # type: ignore[arg-type,misc]
 
 
-def strip_days(start: date, end: date, pause: tuple[date, date]) -> list[Day]:
-    days, off = [], {date(2023, 9, 29) + timedelta(n): "中秋节、国庆节" for n in range(8)}
-    on = start
-    while on <= end:
-        kind, note = "counted", ""
-        if on == start:
-            kind, note = "trigger", "立案"
-        elif on == end:
-            kind, note = "end", "期限届满"
-        elif pause[0] <= on <= pause[1]:
-            kind, note = "suspended", "听证期间"
-        elif on in {date(2023, 10, 7), date(2023, 10, 8)}:
-            kind, note = "makeup", "调休上班"
-        elif on in off:
-            kind, note = "off", off[on]
-        days.append(Day(on, kind, note))  # type: ignore[arg-type]
-        on += timedelta(1)
-    return days
+def strip_days(start: date, end: date, marked: dict[date, tuple[DayKind, str]]) -> list[Day]:
+    """Every day from the trigger to the end; those not named in `marked` are counted."""
+    ends: dict[date, tuple[DayKind, str]] = {start: ("trigger", ""), end: ("end", "")}
+    named = marked | ends
+    days = [start + timedelta(n) for n in range((end - start).days + 1)]
+    return [Day(on, *named.get(on, ("counted", ""))) for on in days]
 
 
+HEARING: dict[date, tuple[DayKind, str]] = {date(2023, 11, 6) + timedelta(n): ("suspended", "听证期间") for n in range(12)}
+HOLIDAY: dict[date, tuple[DayKind, str]] = {date(2023, 9, 29) + timedelta(n): ("off", "中秋节、国庆节") for n in range(8)}
+MAKEUP: dict[date, tuple[DayKind, str]] = {date(2023, 10, n): ("makeup", "调休上班") for n in (7, 8)}
 DERIVATION = Derivation(
     lines=[
-        DerivationLine("2023-09-20 立案，开始的当日不计入", Cite("《行政处罚法》第八十五条"), date(2023, 9, 20)),
+        DerivationLine("2023-09-20 立案，开始的当日不计入", None, date(2023, 9, 20)),
         DerivationLine("自立案之日起九十日内作出处罚决定", PENALTY60, date(2023, 12, 19)),
         DerivationLine("听证期间 2023-11-06 至 2023-11-17 共 12 日不计入", Cite("《行政处罚法》第六十四条", unchecked=True)),
         DerivationLine("期限届满之日", None, date(2023, 12, 31)),
     ],
-    days=strip_days(date(2023, 9, 20), date(2023, 12, 31), (date(2023, 11, 6), date(2023, 11, 17))),
+    days=strip_days(date(2023, 9, 20), date(2023, 12, 31), HEARING),
     print_href="#",
 )
 DUE = Due(date(2023, 12, 31), Light("soon", "剩 9 日"), PENALTY60, DERIVATION)
+SHORT = Derivation(
+    lines=[
+        DerivationLine("2023-09-27 采取措施，开始的当日不计入", None, date(2023, 9, 27)),
+        DerivationLine("七日内作出处理决定；本法五日、七日指工作日", Cite("《行政处罚法》第五十六条、第八十五条")),
+        DerivationLine("2023-09-29 至 2023-10-06 放假，不计入；2023-10-07、2023-10-08 调休上班，计入"),
+        DerivationLine("第七个工作日届满", None, date(2023, 10, 12)),
+    ],
+    days=strip_days(date(2023, 9, 27), date(2023, 10, 12), HOLIDAY | MAKEUP),
+    print_href="#",
+)
 LIGHTS = [Light("overdue", "逾期 2 日"), Light("soon", "剩 3 个工作日"), Light("fine", "剩 41 日"), Light("paused", "暂停"), Light("fine", "剩 88 日", True)]
 
 
