@@ -2,12 +2,11 @@
 
 from datetime import date
 
+from tests.example.facts import Permit
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.conditions import Condition
 from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Role, Stale, Step, Without
 from yuheng.kernel.records.facts import shape_of
-
-from tests.example.facts import Permit
 
 CLERK = Role("example_clerk", "经办人", "unit")
 REVIEWER = Role("example_reviewer", "审查人", "organ")
@@ -28,7 +27,11 @@ PERMIT = registry.register(
         title="{applicant}申请{subject}",
         papers={"notice": "受理通知书", "decision": "许可决定书"},
         paper_numbers={"notice": "accept", "decision": "decide"},
-        patterns={"case": "{prefix}受〔{year}〕{no:04d}号", "accept": "{prefix}理〔{year}〕{no:03d}号", "decide": "{prefix}许〔{year}〕{no:03d}号"},
+        patterns={
+            "case": "{prefix}受〔{year}〕{no:04d}号",
+            "accept": "{prefix}理〔{year}〕{no:03d}号",
+            "decide": "{prefix}许〔{year}〕{no:03d}号",
+        },
         stages=("受理", "审查", "决定"),
         steps=(
             Step(
@@ -43,7 +46,16 @@ PERMIT = registry.register(
                 numbers="case",
                 obliges=(Due("decide", within="licence.decide"),),
             ),
-            Step("visit", "实地核查", (INSPECTOR, INSPECTOR), (f"{ACT}#34.3",), "审查", after=("accept",), repeat=True, writes=("visits", "risky")),
+            Step(
+                "visit",
+                "实地核查",
+                (INSPECTOR, INSPECTOR),
+                (f"{ACT}#34.3",),
+                "审查",
+                after=("accept",),
+                repeat=True,
+                writes=("visits", "risky"),
+            ),
             Step(
                 "review",
                 "审查",
@@ -56,8 +68,26 @@ PERMIT = registry.register(
                 effect="reviews",
                 when=risky | large,
             ),
-            Step("return", "退回补充", (REVIEWER,), (f"{ACT}#34.1",), "受理", after=("review",), repeat=True, voids=("review",)),
-            Step("pause", "中止", (CLERK,), (f"{ACT}#45",), after=("accept",), repeat=True, suspends=("decide",), statutory=True),
+            Step(
+                "return",
+                "退回补充",
+                (REVIEWER,),
+                (f"{ACT}#34.1",),
+                "受理",
+                after=("review",),
+                repeat=True,
+                voids=("review",),
+            ),
+            Step(
+                "pause",
+                "中止",
+                (CLERK,),
+                (f"{ACT}#45",),
+                after=("accept",),
+                repeat=True,
+                suspends=("decide",),
+                statutory=True,
+            ),
             Step("resume", "恢复", (CLERK,), (f"{ACT}#45",), after=("pause",), repeat=True, resumes=("decide",)),
             Step(
                 "decide",
@@ -73,7 +103,17 @@ PERMIT = registry.register(
                 effect="grants",
                 obliges=(Due("close", within="licence.deliver"),),
             ),
-            Step("close", "办结", (CLERK,), (f"{ACT}#44",), "决定", after=("decide",), closes=True, leaves=("archive",), obliges=(Due("archive"),)),
+            Step(
+                "close",
+                "办结",
+                (CLERK,),
+                (f"{ACT}#44",),
+                "决定",
+                after=("decide",),
+                closes=True,
+                leaves=("archive",),
+                obliges=(Due("archive"),),
+            ),
             Step("archive", "归档", (CLERK,), (), after=("close",), after_close=True, statutory=False),
         ),
         never=(

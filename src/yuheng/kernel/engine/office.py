@@ -11,9 +11,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import F
 
 from yuheng.kernel.procedure.state import Seat
+from yuheng.kernel.records.ids import new_id
 from yuheng.kernel.records.models import Certificate, Organ, Person, Post, Tally
 
 VERSION = "office"
@@ -156,7 +156,8 @@ def office() -> Office:
 
 
 def changed() -> None:
-    """To be called in the transaction that changes an organ, person, post or certificate."""
-    if not Tally.objects.filter(name=VERSION, shard=0).exists():
-        Tally.objects.create(name=VERSION, shard=0, value=0)
-    Tally.objects.filter(name=VERSION, shard=0).update(value=F("value") + 1)
+    """To be called in the transaction that changes an organ, person, post or certificate.
+
+    The version is a fresh identifier, not a count: one that was rolled back never comes again for another office.
+    """
+    Tally.objects.update_or_create(name=VERSION, shard=0, defaults={"value": new_id()})
