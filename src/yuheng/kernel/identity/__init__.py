@@ -1,0 +1,1 @@
+"""Who is meant: unified social credit codes, resident identity numbers, masking."""

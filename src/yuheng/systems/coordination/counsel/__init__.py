@@ -1,0 +1,1 @@
+"""Legal advisers: engagements by dimension, letters of advice and their points."""

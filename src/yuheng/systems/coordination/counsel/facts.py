@@ -1,0 +1,57 @@
+"""What the office records of each."""
+
+from __future__ import annotations
+
+from yuheng.kernel.records.columns import choice, code, day, long_text, money, organ, text, yes_no
+from yuheng.kernel.records.facts import Facts, Row
+
+
+class Engagement(Facts):
+    firm = text("律师事务所")
+    lawyer = text("法律顾问", personal="name")
+    licence = code("执业证号", blank=True)
+    dimension = choice(
+        "聘任维度",
+        [("social", "社会事业"), ("economy", "经济建设"), ("enforcement", "行政执法"), ("planning", "规划建设")],
+        index=True,
+    )
+    from_on = day("聘期起", index=True)
+    to_on = day("聘期止", future=True, index=True)
+    fee = money("年度费用", blank=True)
+
+    class Meta:
+        verbose_name = "法律顾问聘任"
+
+
+class Advice(Facts):
+    subject = text("咨询事项")
+    unit = organ("咨询单位")
+    asked_on = day("提出日期")
+    answered_on = day("答复日期", index=True)
+    kind = choice(
+        "意见类型",
+        [
+            ("contract", "合同"),
+            ("decision", "决策"),
+            ("enforcement", "执法"),
+            ("petition", "信访"),
+            ("lawsuit", "诉讼"),
+        ],
+    )
+    adviser = text("法律顾问", personal="name")
+    letter = long_text("意见摘要", blank=True)
+
+    class Meta:
+        verbose_name = "法律顾问意见"
+
+
+class AdvicePoint(Row):
+    rows_of, kind = Advice, "points"
+    sort = choice("性质", [("advice", "建议"), ("risk", "风险")], index=True)
+    content = text("内容", max_length=500)
+    adopted = yes_no("是否采纳", blank=True)
+    resolved_on = day("风险化解日期", blank=True, index=True)
+    given_on = day("提出日期", index=True)
+
+    class Meta(Row.Meta):
+        verbose_name = "意见要点"

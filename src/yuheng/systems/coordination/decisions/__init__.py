@@ -1,0 +1,1 @@
+"""Major administrative decisions: catalogue and the proof of each step."""

@@ -1,0 +1,3 @@
+from yuheng.systems.coordination.decisions.facts import DecisionItem
+
+__all__ = ["DecisionItem"]

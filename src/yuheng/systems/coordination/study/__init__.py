@@ -1,0 +1,1 @@
+"""Leaders' study of law: plan, sessions, attendance with reasons, make-up study."""

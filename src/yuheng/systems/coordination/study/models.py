@@ -1,0 +1,3 @@
+from yuheng.systems.coordination.study.facts import StudySession
+
+__all__ = ["StudySession"]

@@ -1,0 +1,1 @@
+"""Publicity of law: activities, rule-of-law communities, sites."""

@@ -1,0 +1,1 @@
+"""Lost reconsideration and litigation cases and their analysis."""

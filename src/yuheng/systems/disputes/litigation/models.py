@@ -1,0 +1,3 @@
+from yuheng.systems.disputes.litigation.facts import LostCase
+
+__all__ = ["LostCase"]

@@ -1,0 +1,1 @@
+"""Petitions by batch and persons, joint conferences."""

@@ -1,0 +1,1 @@
+"""Credit repair: notices, repairs, certificates of no violation."""

@@ -1,0 +1,1 @@
+"""Training, examination and annual review of certificates of enforcement staff."""

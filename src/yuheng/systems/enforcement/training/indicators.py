@@ -1,0 +1,81 @@
+"""Figures over these registers."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from yuheng.kernel.indicators.declare import Count, Indicator, Ratio, Records, Shown, register
+from yuheng.systems.enforcement.training.facts import CertificateReview, Course, ExamResult
+
+register(
+    Indicator(
+        "training.own",
+        4,
+        "线下集中法制培训",
+        "场",
+        "自行组织的线下集中法制培训场数。",
+        Records(Course, "held_on", Q(level="own")),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "training.city",
+        4,
+        "参加市级“教官团”培训",
+        "场",
+        "组织队员参加市级“教官团”培训的场数。",
+        Records(Course, "held_on", Q(level="city")),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "training.province",
+        4,
+        "收看省级条线部门线上培训",
+        "场",
+        "收看省级条线部门线上培训的场数。",
+        Records(Course, "held_on", Q(level="province")),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "exam.rounds",
+        4,
+        "线上法制考核",
+        "次",
+        "组织线上法制考核的场次。",
+        Records(ExamResult, "taken_on"),
+        Count("round"),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "exam.participants",
+        4,
+        "参加考核的执法队员",
+        "名",
+        "参加线上法制考核的人数，一人多次计一名。",
+        Records(ExamResult, "taken_on"),
+        Count("candidate"),
+        shown=Shown("more_than", 100),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "exam.pass_rate",
+        4,
+        "考试合格率",
+        "%",
+        "合格人次占参考人次的比例。",
+        Records(ExamResult, "taken_on"),
+        Ratio(Q(passed=True), 0),
+        calibre="分子为合格人次，分母为参考人次。",
+        shown=Shown("percent"),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "certificates.annual_review",
+        4,
+        "执法证年审考试",
+        "名",
+        "完成执法证年审考试的持证人员数。",
+        Records(CertificateReview, "reviewed_on"),
+        Count("holder"),
+        confirms="enforcement",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Conduct and integrity: rules improved, promises of villages and communities."""

@@ -1,0 +1,3 @@
+from yuheng.systems.oversight.integrity.facts import Pledge, RuleImproved
+
+__all__ = ["Pledge", "RuleImproved"]

@@ -1,0 +1,1 @@
+"""Supervision of enforcement: plan points, rounds, files reviewed, problems and their correction."""

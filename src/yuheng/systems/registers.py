@@ -1,0 +1,49 @@
+"""Registers 台账: a procedure of a single step, declared in one line over its facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yuheng.kernel.procedure import registry
+from yuheng.kernel.procedure.declare import Procedure, Role, Step
+from yuheng.kernel.records.facts import Facts, shape_of
+
+
+def register(
+    id: str,
+    name: str,
+    facts: type[Facts],
+    by: tuple[Role, ...],
+    *,
+    chapter: int,
+    title: str,
+    level: int = 1,
+    cites: tuple[str, ...] = (),
+) -> Procedure:
+    """Declares and registers a register: any of these roles records a row, which is complete when it is recorded."""
+    shape = shape_of(facts)
+    record = Step(
+        "record",
+        "登记",
+        by=(by,),
+        cites=cites,
+        stage="已登记",
+        opens=True,
+        closes=True,
+        writes=(*shape.fields, *shape.rows),
+        statutory=bool(cites),
+    )
+    return registry.register(
+        Procedure(
+            id=id,
+            name=name,
+            shape=shape,
+            steps=(record,),
+            in_force=date(2019, 1, 1),
+            stages=("已登记",),
+            level=level,
+            title=title,
+            chapter=chapter,
+            cites=cites,
+        )
+    )

@@ -1,0 +1,1 @@
+"""Legal aid: first review at the station."""

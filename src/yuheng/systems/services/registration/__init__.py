@@ -1,0 +1,1 @@
+"""Approval window: start-up online, chains, deregistration, change of operator, individual to enterprise."""
