@@ -1,207 +1,48 @@
-"""Proof-reading as a whole: every quantity of a draft with its verdict, and what there is to say beyond numbers."""
+"""The door to proof-reading: a draft in, a proof out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
-from typing import Any
+from collections.abc import Sequence
 
+from .against import compare
+from .checks import findings_of
 from .document import Document, from_text
-from .figures import Figure, FiguresSource
-from .quantities import Amount, amounts
-from .roles import Part, Role, part
-from .sentences import Sentence, sentences
-from .tying import Tie, Tier
-from .verdict import Verdict, judge, judge_change
-
-_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s?年?(?:度)?[^\n]{0,24}(?:报告|情况|总结)")
-_ANY_YEAR = re.compile(r"((?:19|20)\d{2})年")
-_DOWN = re.compile(r"下降|减少|降低|压减|压缩|回落|缩减|降幅|缩短|节约|节省|减$|降$")
+from .draft import Draft
+from .figures import FiguresSource
+from .judging import read_quantities, year_of
+from .model import Meta, Proof
+from .sentences import sentences
 
 
-@dataclass(frozen=True)
-class Meta:
-    """What is known of a draft beside its text. Dates: when it was sent to the receivers above, and when it was made public."""
+def proofread(
+    draft: str | Document,
+    figures: FiguresSource,
+    against: Sequence[Document] = (),
+    last_year: str | Document | None = None,
+    meta: Meta | None = None,
+) -> Proof:
+    """Reads a draft against the recorded figures.
 
-    year: int | None = None
-    sent: date | None = None
-    published: date | None = None
-    organ: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One quantity with its verdict. `start` and `end` count characters in the paragraph `paragraph` (from 0)."""
-
-    text: str
-    value: Fraction | None
-    unit: str
-    sentence: str
-    indicator: str | None
-    recorded: Fraction | None
-    verdict: Verdict
-    paragraph: int
-    start: int
-    end: int
-    explanation: str
-    role: Role
-    amount: Amount
-    figure: Figure | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The object that programs read."""
-        return {
-            "text": self.text,
-            "value": number(self.value),
-            "unit": self.unit,
-            "sentence": self.sentence,
-            "indicator": self.indicator,
-            "recorded": number(self.recorded),
-            "recorded_unit": self.figure.unit if self.figure else None,
-            "numerator": self.figure.numerator if self.figure else None,
-            "denominator": self.figure.denominator if self.figure else None,
-            "verdict": self.verdict.value,
-            "said": self.amount.fuzz.value,
-            "upper": number(self.amount.upper),
-            "explanation": self.explanation,
-            "position": {"paragraph": self.paragraph, "start": self.start, "end": self.end},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to look at that is no single number. `level`: must, should, look. `basis` says by which rule or article."""
-
-    code: str
-    level: str
-    message: str
-    basis: str
-    paragraph: int | None = None
-    start: int | None = None
-    end: int | None = None
-    quote: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        position = None if self.paragraph is None else {"paragraph": self.paragraph, "start": self.start, "end": self.end}
-        return {"code": self.code, "level": self.level, "message": self.message, "basis": self.basis,
-                "quote": self.quote, "position": position}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Proof:
-    """The result: quantities in the order of the text, findings, and the counts of the verdicts."""
-
-    year: int | None
-    quantities: tuple[Quantity, ...]
-    findings: tuple[Finding, ...] = field(default=())
-
-    def counts(self) -> dict[str, int]:
-        return {verdict.value: sum(one.verdict is verdict for one in self.quantities) for verdict in Verdict}
-
-    def of(self, verdict: Verdict) -> tuple[Quantity, ...]:
-        """The quantities with this verdict."""
-        return tuple(one for one in self.quantities if one.verdict is verdict)
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "year": self.year,
-            "counts": self.counts(),
-            "quantities": [one.to_json() for one in self.quantities],
-            "findings": [one.to_json() for one in self.findings],
-        }
-
-
-def number(value: Fraction | None) -> int | float | str | None:
-    """A value for JSON: a whole number, a decimal if it ends, else the fraction itself."""
-    if value is None:
-        return None
-    if value.denominator == 1:
-        return int(value)
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return float(value) if rest == 1 else f"{value.numerator}/{value.denominator}"
+    `against` are other published papers of the same organ, compared by indicator; `last_year` is last year's report, whose
+    promises must be answered and whose paragraphs must not come again; `meta` says what the text does not.
+    """
+    meta = meta or Meta()
+    text = as_document(draft)
+    year = meta.year or year_of(text) or figures.year
+    quantities = tuple(read_quantities(text, figures, year))
+    read = Draft(
+        document=text,
+        year=year,
+        sentences=tuple(sentences(text, year)),
+        quantities=quantities,
+        meta=meta,
+        last_year=as_document(last_year) if last_year is not None else None,
+        figures=figures,
+    )
+    comparisons, differing = compare(read, against)
+    return Proof(year, quantities, (*findings_of(read), *differing), comparisons)
 
 
 def as_document(draft: str | Document) -> Document:
     """A draft as a document."""
     return from_text(draft) if isinstance(draft, str) else draft
-
-
-def year_of(document: Document) -> int | None:
-    """The year a report is of: the one its title names, else the one it names most often at the beginning."""
-    head = "\n".join(paragraph.text for paragraph in document.paragraphs[:8])[:4000]
-    title = _TITLE_YEAR.search(head)
-    if title:
-        return int(title[1])
-    years = _ANY_YEAR.findall(head)
-    return int(max(years, key=years.count)) if years else None
-
-
-def read_quantities(document: Document, figures: FiguresSource, year: int | None) -> Iterator[Quantity]:
-    """Every quantity of the document with its verdict, in order."""
-    tier = Tier(figures.figures())
-    waiting: dict[int, list[Amount]] = {}
-    for sentence in sentences(document, year):
-        if sentence.paragraph not in waiting:
-            waiting = {sentence.paragraph: amounts(document.paragraphs[sentence.paragraph].text)}
-        pending = waiting[sentence.paragraph]
-        count = next((at for at, amount in enumerate(pending) if amount.start >= sentence.end), len(pending))
-        found, waiting[sentence.paragraph] = pending[:count], pending[count:]
-        if found:
-            yield from _judged(found, sentence, tier, year)
-
-
-def _judged(found: Sequence[Amount], sentence: Sentence, tier: Tier, year: int | None) -> Iterator[Quantity]:
-    last: Figure | None = None
-    for at, amount in enumerate(found):
-        role = part(amount, sentence, year)
-        tie, verdict, why = _verdict(at, found, sentence, role, tier, last)
-        figure = tie.figure if verdict is not Verdict.NOT_A_RESULT else None
-        if figure and role.role in (Role.RESULT, Role.PERHAPS):
-            last = figure
-        recorded = None
-        if figure:
-            recorded = figure.previous if role.role is Role.EARLIER else figure.exact
-        yield Quantity(amount.text, amount.value, amount.unit, sentence.text.strip(), figure.id if figure else None, recorded,
-                       verdict, sentence.paragraph, amount.start, amount.end, why, role.role, amount, figure)  # fmt: skip
-
-
-def _verdict(
-    at: int, found: Sequence[Amount], sentence: Sentence, role: Part, tier: Tier, last: Figure | None
-) -> tuple[Tie, Verdict, str]:
-    nothing = Tie(None)
-    if role.role is Role.NONE:
-        return nothing, Verdict.NOT_A_RESULT, role.reason
-    if role.role is Role.CHANGE:
-        if last is None:
-            return nothing, Verdict.UNTRACEABLE, f"{role.reason}，但看不出是哪一项指标"
-        before = sentence.folded[: found[at].start - sentence.start][-10:]
-        return Tie(last), *judge_change(found[at], last, bool(_DOWN.search(before)))
-    tie = tier.tie(at, found, sentence, role.role)
-    if tie.figure is None:
-        if role.role is Role.PERHAPS:
-            return tie, Verdict.NOT_A_RESULT, role.reason
-        return tie, Verdict.UNTRACEABLE, tie.explanation
-    if role.role is Role.EARLIER:
-        return _earlier(tie, found[at], role)
-    verdict, why = judge(found[at], tie.figure)
-    return tie, verdict, f"{tie.explanation}；{why}"
-
-
-def _earlier(tie: Tie, amount: Amount, role: Part) -> tuple[Tie, Verdict, str]:
-    figure = tie.figure
-    assert figure is not None
-    if figure.previous is None or ("上" not in role.reason and "去" not in role.reason and not _is_last_year(role, figure)):
-        return tie, Verdict.UNTRACEABLE, f"{role.reason}，没有那一年的记录可核对"
-    then = Figure(figure.id, figure.caption, figure.unit, figure.previous, same_set=figure.same_set)
-    verdict, why = judge(amount, then)
-    return tie, verdict, f"{role.reason}；{why}"
-
-
-def _is_last_year(role: Part, figure: Figure) -> bool:
-    return figure.year is not None and f"{figure.year - 1}年" in role.reason

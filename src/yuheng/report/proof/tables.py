@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from .units import is_unit
 
 _NUMBER = re.compile(r"[\d０-９][\d０-９,，.．]*\s*[%％]?\s*[^\d\s]{0,4}")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*年度?")
 _ORDER_HEADS = {"序号", "编号", "序", "行次", "代码"}
 _PLAIN_HEADS = {"", "数量", "数值", "数", "值", "合计", "总计", "本年", "本年度", "完成数", "完成情况", "指标值", "结果", "年度数据", "数据"}
 
@@ -29,7 +30,7 @@ def told(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _is_figure(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell.strip()))
+    return bool(_NUMBER.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 
 def _head(heads: Sequence[str], at: int) -> str:
