@@ -16,5 +16,4 @@ register(
         calibre="以学习日期为准；补记的计入学习当年。",
         confirms="party-office",
     ),
-    Indicator(
 )
