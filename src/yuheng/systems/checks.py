@@ -6,7 +6,7 @@ from yuheng.kernel.identity.uscc import BadUscc, checked
 from yuheng.kernel.procedure.shape import BadValue
 
 
-def uscc(text: str) -> str:
+def valid_uscc(text: str) -> str:
     """A unified social credit code with a right check digit; BadValue says which character is wrong."""
     try:
         return checked(text)

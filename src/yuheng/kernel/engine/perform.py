@@ -7,7 +7,7 @@ all in one transaction. A refused act changes nothing; in `perform_many` the oth
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -55,14 +55,23 @@ def perform(order: Order) -> Done:
 
 
 def perform_many(
-    orders: Sequence[Order], *, chunk: int = CHUNK, salts: Salts = secrets.token_bytes
+    orders: Sequence[Order],
+    *,
+    chunk: int = CHUNK,
+    salts: Salts = secrets.token_bytes,
+    progress: Callable[[int], None] | None = None,
 ) -> list[Done | Refusal]:
-    """Does many acts in order. Each chunk is one transaction; a refused act leaves the others standing."""
+    """Does many acts in order. Each chunk is one transaction; a refused act leaves the others standing.
+
+    `progress` is told after every chunk how many acts were dealt with.
+    """
     results: list[Done | Refusal] = []
     opened: dict[str, int] = {}
     for start in range(0, len(orders), chunk):
         part = [_placed(order, opened) for order in orders[start : start + chunk]]
         results.extend(_chunk(part, opened, salts))
+        if progress is not None:
+            progress(len(results))
     return results
 
 

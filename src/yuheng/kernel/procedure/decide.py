@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure import clocks as clock_rules
 from yuheng.kernel.procedure.conditions import Truth
 from yuheng.kernel.procedure.data import cleaned
@@ -96,7 +97,8 @@ def _waited_for(step: Step) -> list[str]:
 
 
 def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | Refusal:
-    written = cleaned(step, act.data, state)
+    with time_at(act.recorded):  # what counts as a day to come is judged when the act is recorded
+        written = cleaned(step, act.data, state)
     if isinstance(written, Refusal):
         return written
     writes, row_writes = written
