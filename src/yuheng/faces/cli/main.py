@@ -7,7 +7,12 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "check": "yuheng.faces.cli.check:check",
     "clock": "yuheng.faces.cli.clock:clock",
+    "demo": "yuheng.faces.cli.demo:demo",
+    "figures": "yuheng.faces.cli.figures:figures",
+    "ledger": "yuheng.faces.cli.ledger:ledger",
+    "serve": "yuheng.faces.cli.serve:serve",
 }
 
 

@@ -1,0 +1,40 @@
+"""`yuheng serve`: the site, by granian."""
+
+from __future__ import annotations
+
+import click
+
+from yuheng.faces.cli import setup
+
+
+@click.command("serve", help="启动网站。")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option("--workers", default=2, show_default=True, help="工作进程数。")
+def serve(host: str, port: int, workers: int) -> None:
+    setup.start(migrate=True)
+    run(host=host, port=port, workers=workers)
+
+
+def run(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
+    """Serves until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    if setup.is_demonstration(setup.home()):
+        from yuheng.faces.demonstration.zone import PASSWORD
+
+        click.echo(
+            f"演示网站 http://{host}:{port}/ ，账号如 squad-1.enforcer.1、justice-office.justice_head.1，密码 {PASSWORD}"
+        )
+    else:
+        click.echo(f"网站 http://{host}:{port}/")
+    Granian(
+        "yuheng.site.wsgi:application",
+        address=host,
+        port=port,
+        workers=workers,
+        interface=Interfaces.WSGI,
+        log_level="warning",
+        respawn_failed_workers=True,
+    ).serve()

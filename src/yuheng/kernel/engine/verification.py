@@ -1,0 +1,188 @@
+"""Verification over the tables: chains and tree in two processes, columns and openings with `deep`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from yuheng.kernel.engine.sequencer import size
+from yuheng.kernel.ledger import keys
+from yuheng.kernel.ledger.checkpoint import parse
+from yuheng.kernel.ledger.commitment import Opening as Opened
+from yuheng.kernel.ledger.findings import Fault, Finding, place
+from yuheng.kernel.ledger.verify_chains import Chains, check_chains
+from yuheng.kernel.ledger.verify_openings import check_openings, erased_by
+from yuheng.kernel.ledger.verify_tree import Leaves, check_checkpoints, check_leaves, join_leaves, split_leaves
+from yuheng.kernel.records.models import Checkpoint, Event, Matter, Opening, TreeNode
+
+WORTH = 50_000
+"""From so many events on a second process pays."""
+
+
+@dataclass
+class Verified:
+    """What was checked and found. `unsequenced` events are chained but not yet under the tree."""
+
+    events: int
+    matters: int
+    leaves: int
+    checkpoints: int
+    unsequenced: int
+    findings: list[Finding] = field(default_factory=list)
+
+    def words(self) -> str:
+        head = f"核验 {self.matters:,} 件事项、{self.events:,} 条记录、{self.leaves:,} 个叶子、{self.checkpoints} 个检查点；尚未编入总账 {self.unsequenced} 条。"
+        if not self.findings:
+            return head + "没有发现问题。"
+        return "\n".join([head, f"发现 {len(self.findings)} 个问题：", *(f"  {finding}" for finding in self.findings)])
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "events": self.events,
+            "matters": self.matters,
+            "leaves": self.leaves,
+            "checkpoints": self.checkpoints,
+            "unsequenced": self.unsequenced,
+            "findings": [
+                {
+                    "fault": f.fault.value,
+                    "message": f.message,
+                    "event": f.event,
+                    "matter": f.matter,
+                    "seq": f.seq,
+                    "leaf": f.leaf,
+                }
+                for f in self.findings
+            ],
+        }
+
+
+def verify(home: Path, witness: str | None = None, *, deep: bool = False, processes: int | None = None) -> Verified:
+    """Checks hashes, chains, leaves, roots and signatures; with `deep` also columns, heads and openings."""
+    count = Event.objects.count()
+    parts = processes or (2 if count >= WORTH else 1)
+    signed = [parse(text) for text in Checkpoint.objects.order_by("size").values_list("text", flat=True)]
+    given = parse(witness) if witness else None
+    sizes = sorted({one.size for one in [*signed, *([given] if given else [])]})
+    leaves = size()
+    chain_cuts = _matter_cuts(parts)
+    leaf_cuts = split_leaves(leaves, parts) if leaves else []
+    if parts > 1:
+        connection.close()  # a child must not inherit an open connection
+        with ProcessPoolExecutor(parts, mp_context=get_context("fork")) as pool:
+            chains = list(pool.map(_chains, chain_cuts))
+            trees = list(pool.map(_leaves, [(begin, end, sizes) for begin, end in leaf_cuts]))
+    else:
+        chains = [_chains(cut) for cut in chain_cuts]
+        trees = [_leaves((begin, end, sizes)) for begin, end in leaf_cuts]
+    whole = Chains()
+    for part in chains:
+        whole.add(part)
+    tree = join_leaves(trees, _nodes())
+    public = keys.public_keys(home / "ledger") if (home / "ledger").exists() else {}
+    findings = [*whole.findings, *tree.findings, *check_checkpoints(tree, signed, public, given), *_heads()]
+    if deep:
+        findings.extend(_deep())
+    return Verified(whole.events, whole.matters, leaves, len(signed), whole.unsequenced, findings)
+
+
+def _matter_cuts(parts: int) -> list[tuple[int, int]]:
+    """Ranges of matters with about as many events each: [first, last)."""
+    top = 1 << 62
+    if parts == 1:
+        return [(0, top)]
+    ids = list(Matter.objects.order_by("pk").values_list("pk", flat=True))
+    cuts = [0, *(ids[len(ids) * i // parts] for i in range(1, parts)), top] if ids else [0, top]
+    return list(pairwise(cuts))
+
+
+def _rows(sql: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while rows := cursor.fetchmany(5000):
+            yield from rows
+
+
+def _chains(cut: tuple[int, int]) -> Chains:
+    rows = _rows(
+        'SELECT e.id, e.matter_id, e.seq, e.hash, e.body, l."index" FROM kernel_event e '
+        "LEFT JOIN kernel_leaf l ON l.event_id = e.id "
+        "WHERE e.matter_id >= %s AND e.matter_id < %s ORDER BY e.matter_id, e.seq",
+        list(cut),
+    )
+    return check_chains((i, m, s, h, bytes(b), leaf) for i, m, s, h, b, leaf in rows)
+
+
+def _leaves(part: tuple[int, int, list[int]]) -> Leaves:
+    begin, end, sizes = part
+    rows = _rows(
+        'SELECT l."index", l.event_id, e.hash FROM kernel_leaf l LEFT JOIN kernel_event e ON e.id = l.event_id '
+        'WHERE l."index" >= %s AND l."index" < %s ORDER BY l."index"',
+        [begin, end],
+    )
+    return check_leaves(rows, begin, [s for s in sizes if begin < s <= end or s == begin], _nodes())  # type: ignore[arg-type]
+
+
+def _nodes() -> dict[tuple[int, int], bytes]:
+    return {
+        (level, index): bytes.fromhex(value)
+        for level, index, value in TreeNode.objects.values_list("level", "index", "hash")
+    }
+
+
+def _heads() -> Iterator[Finding]:
+    """Matters whose last event is not the one that their head names: a chain whose end was cut."""
+    rows = _rows(
+        "SELECT m.id, m.seq, m.head, e.hash FROM kernel_matter m LEFT JOIN kernel_event e ON e.matter_id = m.id AND e.seq = m.seq "
+        "WHERE e.hash IS NULL OR e.hash <> m.head OR EXISTS (SELECT 1 FROM kernel_event x WHERE x.matter_id = m.id AND x.seq > m.seq)",
+        [],
+    )
+    for matter, seq, _head, hashed in rows:
+        what = "最后一条记录不见了：末尾被截去" if hashed is None else "最后一条记录与事项所记不符"
+        yield Finding(
+            Fault.TAIL_CUT if hashed is None else Fault.CHANGED, f"事项 {matter} 第 {seq} 条：{what}", 0, matter, seq
+        )
+
+
+COLUMNS = ("kind", "procedure", "step", "row", "person", "organ")
+
+
+def _deep() -> Iterator[Finding]:
+    erased: set[tuple[int, str]] = set()
+    for event in Event.objects.filter(kind="erase").only("body").iterator():
+        erased.update(erased_by(json.loads(bytes(event.body))))
+    openings: dict[int, list[Opened]] = {}
+    for event_id, name, salt, value in Opening.objects.values_list("event_id", "field", "salt", "value").iterator(5000):
+        openings.setdefault(event_id, []).append(Opened(name, value.encode(), bytes.fromhex(salt)))
+    for event in Event.objects.iterator(2000):
+        body = json.loads(bytes(event.body))
+        yield from check_openings(body, openings.pop(event.pk, ()), erased)
+        yield from _columns(event, body)
+
+
+def _columns(event: Event, body: dict[str, Any]) -> Iterator[Finding]:
+    actor = body["actor"]
+    said = {
+        "kind": body["kind"],
+        "procedure": body["procedure"],
+        "step": body.get("step", ""),
+        "row": body.get("row", 0),
+        "person": actor.get("person"),
+        "organ": actor.get("organ"),
+        "day": body["at"][:10],
+    }
+    stored = {name: getattr(event, name) for name in COLUMNS} | {"day": event.day.isoformat()}
+    for name, value in said.items():
+        if stored[name] != value:
+            where = place(event.pk, event.matter_id, event.seq)
+            yield Finding(
+                Fault.COLUMNS, f"{where}的索引列 {name} 与正文不符：数据表被改动", event.pk, event.matter_id, event.seq
+            )
