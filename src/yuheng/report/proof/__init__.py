@@ -1,10 +1,10 @@
 """Proof-reading a draft of the annual report against the records. Knows no database: recorded figures come from a source."""
 
-from .document import Document
+from .document import Document, Unreadable
 from .figures import Figure, Figures, FiguresSource, figures_of
 from .model import Comparison, Finding, Meta, Proof, Quantity
 from .proof import proofread
-from .reading import Unreadable, read, read_bytes
+from .reading import read, read_bytes
 from .verdict import Verdict
 from .wording import Wording, load_wordings, wordings_of
 

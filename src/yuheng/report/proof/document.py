@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
+MOST_NUMBERS = 120_000  # a year's report has a few hundred; a file with more than this is something else
+_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]+")
+
 Kind = Literal["text", "row"]
+
+
+class Unreadable(Exception):
+    """The file cannot be read as a draft; the message is for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,15 @@ class Document:
     @property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def refuse_if_no_report(draft: Document) -> None:
+    """Raises `Unreadable` for a text with so many numbers that it is a table of data or rubbish, before time is spent on it."""
+    left = MOST_NUMBERS
+    for paragraph in draft.paragraphs:
+        left -= sum(1 for _ in islice(_NUMBER.finditer(paragraph.text), left + 1))
+        if left < 0:
+            raise Unreadable(f"文件里的数字超过 {MOST_NUMBERS // 10_000} 万个，不像一份报告，请核对后再送校。")
 
 
 def document(texts: Iterable[str | tuple[str, Kind]], name: str = "") -> Document:

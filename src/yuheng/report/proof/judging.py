@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .document import Document
 from .figures import Figure, FiguresSource
@@ -31,9 +31,16 @@ def year_of(document: Document) -> int | None:
 
 def read_quantities(document: Document, figures: FiguresSource, year: int | None) -> Iterator[Quantity]:
     """Every quantity of the document with its verdict, in order."""
+    yield from judged(document, sentences(document, year), figures, year)
+
+
+def judged(
+    document: Document, said: Iterable[Sentence], figures: FiguresSource, year: int | None
+) -> Iterator[Quantity]:
+    """Every quantity of these sentences of the document with its verdict, in order."""
     tier = Tier(figures.figures())
     waiting: dict[int, list[Amount]] = {}
-    for sentence in sentences(document, year):
+    for sentence in said:
         if sentence.paragraph not in waiting:
             waiting = {sentence.paragraph: amounts(document.paragraphs[sentence.paragraph].text)}
         pending = waiting[sentence.paragraph]

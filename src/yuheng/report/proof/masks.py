@@ -11,6 +11,7 @@ from .data import load
 
 _N = "[零〇○一二两三四五六七八九十百千]"
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千")
+_RUN = re.compile(r"[\d.,零〇○一二两三四五六七八九十百千万亿]{33,}")
 _HAS_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]")
 _LONE_QUANTITY = re.compile(r"[\d.,]+\s{0,4}(?:%|[万亿]?[个件起场次条份项名人家户处元]+)?(?:以上|余|多)?")
 
@@ -26,6 +27,7 @@ class Mask:
 
 
 REASONS = {
+    "run": "过长的数字串",
     "title": "书名号内的名称",
     "quoted": "引号内的专有名称",
     "furniture": "网页附带信息，非正文",
@@ -86,7 +88,10 @@ def masks(text: str) -> list[Mask]:
     """The spans of one paragraph (widths folded) that are no results, in order, none overlapping another."""
     if not _HAS_NUMERAL.search(text):
         return []
-    found = sorted(_all(text), key=lambda mask: (mask.start, -mask.end))
+    runs = [Mask(match.start(), match.end(), "run", REASONS["run"]) for match in _RUN.finditer(text)]
+    if runs:  # blanked at once, so that no other pattern labours over them
+        text = _RUN.sub(lambda match: "▮" * len(match.group()), text)
+    found = sorted((*runs, *_all(text)), key=lambda mask: (mask.start, -mask.end))
     kept: list[Mask] = []
     for mask in found:
         if not kept or mask.start >= kept[-1].end:

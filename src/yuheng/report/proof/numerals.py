@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +13,15 @@ CHINESE = "零〇○一二两三四五六七八九十百千万亿"
 MULTIPLIERS = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 
 # Full-width digits, dot and signs one to one, so that positions in the text stay what they were.
-WIDTHS = str.maketrans("０１２３４５６７８９．％＋：（）", "0123456789.%+:()")
+_WIDTHS = str.maketrans("０１２３４５６７８９．％＋：（）", "0123456789.%+:()")
+
+
+_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+def fold(text: str) -> str:
+    """The text with full-width digits and signs made plain; every character keeps its place."""
+    return _WIDE_SEPARATOR.sub(",", text).translate(_WIDTHS)
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Written:
 
 def arabic(text: str) -> Written:
     """Reads digits with optional thousands separators and decimals."""
-    plain = text.replace(",", "").replace("，", "")
+    plain = re.sub(r"[,\s]", "", text)
     whole, _, decimals = plain.partition(".")
     shown = Fraction(1, 10 ** len(decimals))
     significant = decimals.rstrip("0") or whole.rstrip("0")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from .against import compare
 from .checks import findings_of
-from .document import Document, from_text
+from .document import Document, from_text, refuse_if_no_report
 from .draft import Draft
 from .figures import FiguresSource
-from .judging import read_quantities, year_of
+from .judging import judged, year_of
 from .model import Meta, Proof
 from .sentences import sentences
 
@@ -28,19 +28,22 @@ def proofread(
     """
     meta = meta or Meta()
     text = as_document(draft)
+    for read in (text, *against, *((as_document(last_year),) if last_year is not None else ())):
+        refuse_if_no_report(read)
     year = meta.year or year_of(text) or figures.year
-    quantities = tuple(read_quantities(text, figures, year))
-    read = Draft(
+    said = tuple(sentences(text, year))
+    quantities = tuple(judged(text, said, figures, year))
+    taken = Draft(
         document=text,
         year=year,
-        sentences=tuple(sentences(text, year)),
+        sentences=said,
         quantities=quantities,
         meta=meta,
         last_year=as_document(last_year) if last_year is not None else None,
         figures=figures,
     )
-    comparisons, differing = compare(read, against)
-    return Proof(year, quantities, (*findings_of(read), *differing), comparisons)
+    comparisons, differing = compare(taken, against)
+    return Proof(year, quantities, (*findings_of(taken), *differing), comparisons)
 
 
 def as_document(draft: str | Document) -> Document:

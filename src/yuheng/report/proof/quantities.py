@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from .masks import Mask, masks
-from .numerals import MULTIPLIERS, WIDTHS, Written, arabic, chinese
+from .numerals import MULTIPLIERS, Written, arabic, chinese, fold
 from .units import all_units, structural
 
 
@@ -66,11 +66,12 @@ _HALVES = {"半数": Fraction(50), "过半": Fraction(50), "一半": Fraction(50
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in all_units() if unit != "%")
-    number = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,10})?|\d{1,40}(?:\.\d{1,10})?"
+    number = r"\d{1,3}(?:[ \u00a0\u2009]\d{3}){1,3}(?=[\u4e00-\u9fff])|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,10})?|\d{1,40}(?:\.\d{1,10})?"
     return re.compile(
         rf"(?P<per>百分之|千分之|万分之)(?P<pern>{_CHINESE}{{1,12}}(?:点[零〇一二三四五六七八九]{{1,6}})?|{number})"
         rf"|(?P<whole>[二三四五六七八九十]{{1,3}})分之(?P<part>[一二三四五六七八九十]{{1,3}})"
-        rf"|(?P<half>半数|过半|(?<!另)一半)"
+        rf"|(?P<half>半数|过半|(?<!另)一半)(?P<hafter>以上|左右)?"
+        rf"|(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,9}})(?![\d/])"
         rf"|(?P<left>\d{{1,5}})\s{{0,2}}[::比]\s{{0,2}}(?P<right>\d{{1,5}})(?!\d|[::])"
         rf"|(?P<low>{number})(?P<lowscale>万|亿)?(?P<lowpct>%)?\s{{0,2}}(?:[-~～—–－至到]|—{{2}})\s{{0,2}}(?P<high>{number})(?P<hmult>亿|万)?(?P<hunit>%|‰|{units})"
         rf"|(?P<num>{number})\s{{0,2}}(?P<more1>{_MORE})?(?P<mult>万亿|千万|百万|十万|亿|万|千(?![克米瓦])|百)?(?P<more2>{_MORE})?"
@@ -82,7 +83,7 @@ def _pattern() -> re.Pattern[str]:
 
 def amounts(paragraph: str) -> list[Amount]:
     """All quantities of one paragraph in order, those that are no results carrying their mask."""
-    text = paragraph.translate(WIDTHS)
+    text = fold(paragraph)
     hidden = masks(text)
     found = [_masked(paragraph, text, mask) for mask in hidden]
     # The same length everywhere, so that positions hold; a masked span ends whatever stands beside it.
@@ -107,9 +108,9 @@ def _read(match: re.Match[str], text: str, paragraph: str) -> Iterator[Amount]:
     elif match["whole"]:
         amount = _fraction(match)
     elif match["half"]:
-        fuzz = Fuzz.MORE_THAN if match["half"] == "过半" else Fuzz.EXACT
+        fuzz = Fuzz.MORE_THAN if match["half"] == "过半" else _AFTER.get(match["hafter"] or "", Fuzz.EXACT)
         amount = Amount(match.start(), match.end(), "", Written(Fraction(50), Fraction(1), Fraction(10)), "%", fuzz, by_hand=True)
-    elif match["left"]:
+    elif match["top"] or match["left"]:
         amount = _proportion(match)
     elif match["low"]:
         amount = _range(match)
@@ -138,7 +139,7 @@ def _fraction(match: re.Match[str]) -> Amount | None:
 
 
 def _proportion(match: re.Match[str]) -> Amount | None:
-    left, right = int(match["left"]), int(match["right"])
+    left, right = int(match["top"] or match["left"]), int(match["bottom"] or match["right"])
     if not right:
         return None
     return Amount(match.start(), match.end(), "", Written(Fraction(left, right), Fraction(0), Fraction(1)), "比")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from .document import Document, Kind, document, from_text
+from .document import Document, Kind, Unreadable, document, from_text
 from .tables import told
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -21,10 +21,6 @@ _BLOCKS = frozenset(
     ["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "pre", "br", "title", "dt", "dd", "ul", "ol", "main", "aside", "td", "th", "tr", "table"]
 )
 _SILENT = frozenset(["script", "style", "noscript", "template", "svg", "head", "iframe", "select", "option", "button", "nav"])
-
-
-class Unreadable(Exception):
-    """The file cannot be read as a draft; the message is for the user."""
 
 
 def read(path: Path) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .document import Document, Paragraph
-from .numerals import WIDTHS, chinese
+from .numerals import chinese, fold
 
 _SENTENCE_END = re.compile(r"[。！？!?]{1,9}[”’」』）)]{0,3}")
 _LONGEST_SENTENCE = 600  # a longer one is cut at a clause, so that one endless line cannot make reading slow
@@ -71,7 +71,7 @@ def sentences(document: Document, year: int | None) -> Iterator[Sentence]:
         topic = ""
         for start, end in _spans(paragraph.text):
             text = paragraph.text[start:end]
-            folded = text.translate(WIDTHS)
+            folded = fold(text)
             if not planned and plan_sentence.search(folded):
                 planned = 1
             if _TOPIC.match(text):

@@ -16,6 +16,7 @@ from .wording import Wording
 ENOUGH, SURE = 5.0, 7.0  # what a result needs, and what a quantity needs that is only perhaps one
 MARGIN = 0.75  # a second indicator as near as this makes the tie ambiguous
 _BOUND_OFF = re.compile(r"^[、,，和及与并；;。]")
+_OWN_NAME, _NEXT_NAME = 4, 8
 _PART_OF = re.compile(r"其中|包括|分别|平均|人均|同比|涉及其他")
 _NO_WORDS = re.compile(r"[\s和及与共计、,，总合]{0,3}")
 
@@ -37,7 +38,8 @@ class _Reach:
     after: str
     far: str
     clause: str
-    sentence: str
+    nearby: str
+    segment: str
     topic: str
 
 
@@ -102,18 +104,34 @@ def _reach(at: int, found: Sequence[Amount], sentence: Sentence) -> _Reach:
     later = [span[0] for span in spans if span[0] >= end]
     stop = min([clause_end, *later[:1]])
     after = text[end:stop]
+    if stop < clause_end:  # what stands right before the next number is that number's name
+        after = after[: max(_OWN_NAME, len(after) - _NEXT_NAME)]
     return _Reach(
         before=text[max(floor, clause_start) : start],
         after="" if _BOUND_OFF.match(after) else after.rstrip("，,；;。"),
         far=text[floor:clause_start] if floor < clause_start else "",
         clause=text[clause_start:clause_end],
-        sentence=text,
+        nearby=text[_clause_before(sentence, clause_start) : clause_end],
+        segment=text[max(text.rfind(sign, 0, start) for sign in "；;") + 1 : _segment_end(text, end)],
         topic=sentence.topic,
     )
 
 
+def _clause_before(sentence: Sentence, clause_start: int) -> int:
+    """Where the clause before begins; a semicolon parts what is listed."""
+    if sentence.folded[clause_start - 1 : clause_start] in ("；", ";"):
+        return clause_start
+    return max((stop for stop in sentence.clauses if stop < clause_start), default=0)
+
+
+def _segment_end(text: str, start: int) -> int:
+    return min((at for at in (text.find("；", start), text.find(";", start)) if at >= 0), default=len(text))
+
+
 def _score(figure: Figure, wording: Wording, unit_score: float, reach: _Reach, sentence: Sentence) -> Tie | None:
     if wording.not_near_pattern and wording.not_near_pattern.search(reach.clause):
+        return None
+    if wording.near_pattern and not wording.near_pattern.search(reach.nearby):
         return None
     noun = _noun(wording.noun_pattern, reach)
     if noun is None:
@@ -132,7 +150,7 @@ def _verbs(wording: Wording, reach: _Reach) -> float | None:
         return 0.0
     if pattern.search(reach.clause):
         return 0.8
-    return 0.4 if pattern.search(reach.sentence) or pattern.search(reach.topic) else None
+    return 0.4 if pattern.search(reach.segment) or pattern.search(reach.topic) else None
 
 
 def _noun(pattern: re.Pattern[str], reach: _Reach) -> tuple[float, str, str] | None:

@@ -109,6 +109,8 @@ def judge_change(amount: Amount, figure: Figure, down: bool) -> tuple[Verdict, s
         change = now - before
     elif amount.unit == "倍":
         change = (now - before) / before
+    elif amount.unit not in ("%", "‰", "成"):
+        change = now - before
     else:
         change = 100 * (now - before) / before
     change = -change if down else change

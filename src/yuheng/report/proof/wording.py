@@ -20,13 +20,15 @@ class Wording:
     """One way in which a text names an indicator.
 
     `nouns`: one of them must stand close to the number (… in a noun stands for a few characters). `verbs`: if given, one of
-    them must stand in the same sentence or its leading sentence. `unit`: the measure words it is counted in. `not_near`: with
+    them must stand in the same sentence (up to a semicolon) or its leading sentence. `near`: if given, one must stand in the same clause or
+    the one before. `unit`: the measure words it is counted in. `not_near`: with
     one of these in the same clause it is another thing.
     """
 
     nouns: tuple[str, ...]
     unit: tuple[str, ...]
     verbs: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
 
     @cached_property
@@ -36,6 +38,10 @@ class Wording:
     @cached_property
     def verb_pattern(self) -> re.Pattern[str] | None:
         return any_of(self.verbs) if self.verbs else None
+
+    @cached_property
+    def near_pattern(self) -> re.Pattern[str] | None:
+        return any_of(self.near) if self.near else None
 
     @cached_property
     def not_near_pattern(self) -> re.Pattern[str] | None:

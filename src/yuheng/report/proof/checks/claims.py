@@ -18,6 +18,7 @@ COMPARISON = "统计通则：较上年变动超过三成应当说明原因"
 UNEXPLAINED_FROM = Fraction(30, 100)
 
 _WHOLE = re.compile(r"全覆盖|全部覆盖|100%|百分之百|百分百|零(?:败诉|投诉|差错|复议|积案)")
+_PARTS_SHOWN = re.compile(r"[（(]\s?\d+\s?/\s?\d+")
 _FIRST = re.compile(r"首次|率先|首个|首家|首创|首批|唯一|全国第一|全省第一|全市第一|位居第一|领先")
 _PROOF = re.compile(r"获评|获|被[^，。]{1,20}(?:评为|认定|列为|列入|命名|授予|通报表扬)|入选|荣获|[〔\[]\d{4}[〕\]]|《[^》]{2,40}》|经[^，。]{2,16}(?:认定|评审|批准|确认)")
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”")
@@ -41,6 +42,7 @@ def without_proof(draft: Draft) -> Iterator[Finding]:
             tied = next((one for (paragraph, start), one in shares.items()
                          if paragraph == sentence.paragraph and start == sentence.start + match.start()), None)  # fmt: skip
             counted = re.search(r"\d+\s?(?:个|家|村|户|名|人|件|份|项|所|处)[^，。；]{0,20}$|(?:共|应|总计)[^，。；]{0,10}\d+", text[: match.start()])
+            counted = counted or _PARTS_SHOWN.match(text, match.end())
             if not counted and not (tied and tied.figure and tied.figure.denominator):
                 message = f"“{match.group()}”没有写明分母：应当写清应有多少、实有多少"
                 yield at_span(sentence, match.span(), "claim.denominator", "should", message, DENOMINATOR)
