@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "yuheng.faces.cli.demo:demo",
     "figures": "yuheng.faces.cli.figures:figures",
     "ledger": "yuheng.faces.cli.ledger:ledger",
+    "report": "yuheng.faces.cli.report:report",
     "serve": "yuheng.faces.cli.serve:serve",
 }
 

@@ -1,0 +1,1 @@
+"""The annual report of rule-of-law government as a procedure: passages, joining, review, deliberation, publication."""
