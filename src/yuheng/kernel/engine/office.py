@@ -46,7 +46,7 @@ class Office:
     people: dict[int, str] = field(default_factory=dict)
     left: dict[int, date] = field(default_factory=dict)
     _lines: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _seats: dict[tuple[int, int, date], Seat] = field(default_factory=dict)
+    _seats: dict[tuple[int, date], list[Seat]] = field(default_factory=dict)
 
     def line(self, organ: int | None) -> tuple[int, ...]:
         """The organ and all above it, nearest first."""
@@ -71,8 +71,12 @@ class Office:
 
     def seats(self, person: int, day: date) -> list[Seat]:
         """The person in each of the posts held on the day; one without roles where there is none."""
-        posts = self.posts_on(person, day)
-        return [self._seat(post, day) for post in posts] or [Seat(person=person, name=self.people.get(person, ""))]
+        key = (person, day)
+        found = self._seats.get(key)
+        if found is None:
+            nobody = Seat(person=person, name=self.people.get(person, ""))
+            found = self._seats[key] = [self._seat(post, day) for post in self.posts_on(person, day)] or [nobody]
+        return found
 
     def seat(
         self, person: int, day: date, wanted: Iterable[str] = (), line: tuple[int, ...] = (), post: int | None = None
@@ -83,26 +87,23 @@ class Office:
             chosen = [seat for seat in seats if seat.post == post]
             return chosen[0] if chosen else Seat(person=person, name=self.people.get(person, ""))
         roles = frozenset(wanted)
+        if len(seats) == 1:
+            return seats[0]
         return max(seats, key=lambda seat: (bool(seat.roles & roles), seat.organ in line))
 
     def _seat(self, post: PostView, day: date) -> Seat:
-        key = (post.person, post.id, day)
-        found = self._seats.get(key)
-        if found is None:
-            number, why = self._certificate(post, day)
-            found = Seat(
-                person=post.person,
-                name=self.people.get(post.person, ""),
-                post=post.id,
-                organ=post.organ,
-                line=self.line(post.organ),
-                roles=post.roles,
-                certified=bool(number),
-                certificate=number,
-                no_certificate=why,
-            )
-            self._seats[key] = found
-        return found
+        number, why = self._certificate(post, day)
+        return Seat(
+            person=post.person,
+            name=self.people.get(post.person, ""),
+            post=post.id,
+            organ=post.organ,
+            line=self.line(post.organ),
+            roles=post.roles,
+            certified=bool(number),
+            certificate=number,
+            no_certificate=why,
+        )
 
     def _certificate(self, post: PostView, day: date) -> tuple[str, str]:
         """The number of the certificate valid that day for the post's organ, or why there is none."""

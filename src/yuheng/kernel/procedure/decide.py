@@ -21,6 +21,7 @@ from yuheng.kernel.procedure.marking import (
     NO_ROW,
     OPENED,
     Compiled,
+    Existence,
     Marking,
     Slot,
     compiled,
@@ -116,15 +117,24 @@ def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | 
     values_before = state.values or truths(state.procedure, state.facts, state.rows, act.day, law)
     values = truths(state.procedure, facts, rows, act.day, law)
     for seen in (values_before, values):
-        refusal = why_not(c, before, c.existence(seen), slot, replace(state, facts=facts), law)
-        if refusal is not None:
-            return refusal
+        existence = c.existence(seen)
+        if not c.allows(before, existence, slot):
+            return _forbidden(c, before, existence, slot, replace(state, facts=facts), law)
     return (
         _papers(step, act, state)
         or _impossible(state.procedure, values)
         or _never(c, before, slot, values, state, law)
         or _outcome(c, before, slot, act, state, law, writes, row_writes, facts, values_before, values)
     )
+
+
+def _forbidden(
+    c: Compiled, before: Marking, existence: Existence, slot: Slot, state: Snapshot, law: LegalDay
+) -> Refusal:
+    """Why the marking does not allow the slot. `why_not` tells every relation that `allows` knows; a test holds that."""
+    found = why_not(c, before, existence, slot, state, law)
+    assert found is not None, f"{slot.step.id}: forbidden without a reason"
+    return found
 
 
 def _slot(c: Compiled, step: Step, row: int) -> Slot | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -257,18 +258,14 @@ class Outcome:
         people = frozenset(seat.person for seat in self.act.seats if seat.person)
         performers[self.act.step] = performers.get(self.act.step, frozenset()) | people
         touched = {clock.id for clock in self.clocks}
-        return replace(
-            before,
-            facts={**before.facts, **self.writes},
-            rows=rows,
-            steps={**before.steps, **self.steps},
-            clocks=[c for c in before.clocks if c.id not in touched] + [c for c in self.clocks if c.open],
-            values=self.values,
-            performers=performers,
-            papers=before.papers | {paper.kind for paper in self.act.papers} | set(self.produces),
-            opened=self.opened,
-            closed=self.closed,
-            stage=self.stage,
-            seq=self.seq,
-            last_recorded=self.act.recorded,
-        )
+        after = copy(before)
+        after.facts = {**before.facts, **self.writes}
+        after.rows = rows
+        after.steps = {**before.steps, **self.steps}
+        after.clocks = [c for c in before.clocks if c.id not in touched] + [c for c in self.clocks if c.open]
+        after.values = self.values
+        after.performers = performers
+        after.papers = before.papers | {paper.kind for paper in self.act.papers} | set(self.produces)
+        after.opened, after.closed, after.stage = self.opened, self.closed, self.stage
+        after.seq, after.last_recorded = self.seq, self.act.recorded
+        return after
