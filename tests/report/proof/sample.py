@@ -32,4 +32,6 @@ def real_figures(beyond: int = 7) -> Figures:
 def figure(id: str, value: Fraction | int | str | None, unit: str, caption: str = "", **more: object) -> Figure:
     """A figure with the house's wordings for its id."""
     exact = None if value is None else Fraction(value)
+    if "previous" in more:
+        more["previous"] = Fraction(str(more["previous"]))
     return Figure(id, caption or id, unit, exact, WORDINGS.get(id, ()), year=2023, **more)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from .verdict import Verdict, judge, judge_change
 
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s?年?(?:度)?[^\n]{0,24}(?:报告|情况|总结)")
 _ANY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_AND = re.compile(r"[和、及与,，]")
 _DOWN = re.compile(r"下降|减少|降低|压减|压缩|回落|缩减|降幅|缩短|节约|节省|减$|降$")
 
 
@@ -51,18 +52,46 @@ def judged(
 
 
 def _judged(found: Sequence[Amount], sentence: Sentence, tier: Tier, year: int | None) -> Iterator[Quantity]:
-    last: Figure | None = None
+    roles = _roles(found, sentence, year)
+    tied: list[Figure] = []
     for at, amount in enumerate(found):
-        role = part(amount, sentence, year)
+        role = roles[at]
+        last = _changed(at, roles, sentence, found, tied) if role.role is Role.CHANGE else None
         tie, verdict, why = _verdict(at, found, sentence, role, tier, last)
         figure = tie.figure if verdict is not Verdict.NOT_A_RESULT else None
         if figure and role.role in (Role.RESULT, Role.PERHAPS):
-            last = figure
+            tied.append(figure)
         recorded = None
         if figure:
             recorded = figure.previous if role.role is Role.EARLIER else figure.exact
         yield Quantity(amount.text, amount.value, amount.unit, sentence.text.strip(), figure.id if figure else None, recorded,
                        verdict, sentence.paragraph, amount.start, amount.end, why, role.role, amount, figure)  # fmt: skip
+
+
+def _roles(found: Sequence[Amount], sentence: Sentence, year: int | None) -> list[Part]:
+    """The part each quantity plays; 下降11%和6% are two changes."""
+    roles: list[Part] = []
+    for at, amount in enumerate(found):
+        role = part(amount, sentence, year)
+        if at and role.role is Role.RESULT and roles[-1].role is Role.CHANGE and amount.unit == found[at - 1].unit:
+            between = sentence.text[found[at - 1].end - sentence.start : amount.start - sentence.start]
+            role = roles[-1] if _AND.fullmatch(between) else role
+        roles.append(role)
+    return roles
+
+
+def _changed(
+    at: int, roles: Sequence[Part], sentence: Sentence, found: Sequence[Amount], tied: Sequence[Figure]
+) -> Figure | None:
+    """The figure that a change speaks of: the last one told, or with 分别 each in its turn."""
+    first = at
+    while first and roles[first - 1].role is Role.CHANGE:
+        first -= 1
+    count = next((place for place in range(first, len(roles)) if roles[place].role is not Role.CHANGE), len(roles)) - first
+    before = sentence.folded[: found[first].start - sentence.start]
+    if count > 1 and "分别" in before[-12:] and len(tied) >= count:
+        return tied[len(tied) - count + at - first]
+    return tied[-1] if tied else None
 
 
 def _verdict(
@@ -74,7 +103,7 @@ def _verdict(
     if role.role is Role.CHANGE:
         if last is None:
             return nothing, Verdict.UNTRACEABLE, f"{role.reason}，但看不出是哪一项指标"
-        before = sentence.folded[: found[at].start - sentence.start][-10:]
+        before = sentence.folded[: found[at].start - sentence.start][-16:]
         return Tie(last), *judge_change(found[at], last, bool(_DOWN.search(before)))
     tie = tier.tie(at, found, sentence, role.role)
     if tie.figure is None:

@@ -115,9 +115,10 @@ def judge_change(amount: Amount, figure: Figure, down: bool) -> tuple[Verdict, s
         change = 100 * (now - before) / before
     change = -change if down else change
     written = amount.written
-    low, high = written.value - written.shown / 2, written.value + written.shown / 2
+    value, shown_place = written.value * scale(amount.unit), written.shown * scale(amount.unit)
     shown = f"上年{plain(before)}{figure.unit}，本年{plain(now)}{figure.unit}，变化为{plain(-change if down else change, 2)}{amount.unit}"
-    allowed = Span(low, high, high_in=False) if amount.fuzz is Fuzz.EXACT else span(amount)
+    sharp = Span(value - shown_place / 2, value + shown_place / 2, high_in=False)
+    allowed = sharp if amount.fuzz is Fuzz.EXACT else span(amount)
     if allowed and allowed.holds(change):
         return Verdict.MATCHES, shown
     return Verdict.DIFFERS, f"文中为{amount.text}；{shown}"
