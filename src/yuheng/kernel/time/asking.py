@@ -49,6 +49,8 @@ def _asked(question: Mapping[str, Any]) -> Reckoning:
     rule = counting_rule(str(question["law"]), day)
     extensions = []
     for item in question.get("extensions") or ():
+        if not isinstance(item, Mapping) or not item.get("length") or not item.get("on"):
+            raise BadQuestion("extensions 的每一项应当写明 length 和批准日 on。")
         longer = as_counted(Length.parse(str(item["length"])), rule, whose)
         if length.unit == "hour" or longer.unit == "hour":
             raise BadQuestion("按小时计算的期间没有延长的规定。")
