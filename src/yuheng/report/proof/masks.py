@@ -86,11 +86,11 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def masks(text: str) -> list[Mask]:
     """The spans of one paragraph (widths folded) that are no results, in order, none overlapping another."""
-    if not _HAS_NUMERAL.search(text):
-        return []
     runs = [Mask(match.start(), match.end(), "run", REASONS["run"]) for match in _RUN.finditer(text)]
     if runs:  # blanked at once, so that no other pattern labours over them
         text = _RUN.sub(lambda match: "▮" * len(match.group()), text)
+    if not _HAS_NUMERAL.search(text):
+        return runs
     found = sorted((*runs, *_all(text)), key=lambda mask: (mask.start, -mask.end))
     kept: list[Mask] = []
     for mask in found:

@@ -47,6 +47,7 @@ class Amount:
         return self.written.value if self.written else None
 
 
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿半]")
 _CHINESE = "[零〇○一二两三四五六七八九十百千万亿]"
 _MORE = "余|多|来"
 _VAGUE = {"几": (3, 9), "数": (2, 9)}
@@ -91,6 +92,8 @@ def amounts(paragraph: str) -> list[Amount]:
     for mask in hidden:
         shown[mask.start : mask.end] = "▮" * (mask.end - mask.start)
     bare = "".join(shown)
+    if not _NUMERAL.search(bare):
+        return found
     found += [amount for match in _pattern().finditer(bare) for amount in _read(match, bare, paragraph)]
     return sorted(found, key=lambda amount: amount.start)
 

@@ -99,7 +99,9 @@ def _passage(draft: Draft, at: list[int]) -> Iterator[Sentence]:
     """The sentences about shortcomings, those near them and those under a heading about shortcomings."""
     near = {place + step for place in at for step in range(-1, 4)}
     for place, sentence in enumerate(draft.sentences):
-        under = re.search(r"不足|问题|短板", sentence.heading) and not heading_level(sentence.text)
+        under = re.search(r"不足|问题|短板", sentence.heading)
+        if heading_level(sentence.text):
+            continue
         if (place in near and not sentence.plan) or under or place in at:
             yield sentence
 
