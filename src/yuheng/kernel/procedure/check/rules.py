@@ -15,7 +15,7 @@ from yuheng.kernel.procedure.check.depends import Dependence
 from yuheng.kernel.procedure.check.layout import Way
 from yuheng.kernel.procedure.check.result import Problem
 from yuheng.kernel.procedure.check.space import Edge, Move, Node, Space
-from yuheng.kernel.procedure.check.surround import surrounded
+from yuheng.kernel.procedure.check.surround import cut
 from yuheng.kernel.procedure.check.tell import told
 from yuheng.kernel.procedure.check.truth import Writing
 from yuheng.kernel.procedure.conditions import Formula
@@ -37,13 +37,13 @@ def broken_rules(procedure: Procedure, budget: int) -> tuple[list[Problem], int]
 
 
 def _judged(procedure: Procedure, dependence: Dependence, rule: Never, budget: int) -> tuple[Problem | None, int]:
-    """Proved with free surroundings, ever wider ones; or broken in the whole cone."""
+    """Proved in a part cut out of the procedure, an ever wider one; or broken in the whole cone."""
     opening = frozenset(step.id for step in procedure.steps if step.opens)
     whole = dependence.closure(_steps(rule) | opening, facts=False)
     side = frozenset(_steps(rule))
     looked = 0
     while not whole <= side | opening:
-        free = surrounded(procedure, dependence, side, (rule,))
+        free = cut(procedure, dependence, side, rule)
         space = Corrected(free, frozenset(free.by_id), rule, budget - looked)
         space.explore()
         looked += len(space.nodes)
@@ -72,8 +72,9 @@ class Corrected(Space):
         self.all_known = (1 << len(self.knowledge.conditions)) - 1
         self.always = self.knowledge.existence(self.all_known)
         for step in self.layout.steps:
-            kinds = self.writing[step.id].kinds
-            self.writing[step.id] = Writing(0, (), 0, kinds)
+            writing = self.writing[step.id]
+            if writing is not None:
+                self.writing[step.id] = Writing(0, (), 0, writing.kinds) if writing.kinds else None
         for name in _steps(rule):
             self._unread_after_close &= ~self.layout.mask_of(name)
             self._unremembered &= ~self.layout.mask_of(name)

@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from yuheng.kernel.procedure.check.layout import MOST_ROWS, Layout, Variant, Way
-from yuheng.kernel.procedure.check.truth import Existence, Knowledge, bits
+from yuheng.kernel.procedure.check.truth import Existence, Knowledge, Writing, bits
 from yuheng.kernel.procedure.conditions import Formula
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.procedure.marking import CLOSED, OPENED
@@ -76,7 +76,7 @@ class Space:
         self.layout = Layout(procedure, steps)
         masks = {step.id: self.layout.mask_of(step.id) for step in self.layout.steps}
         self.knowledge = Knowledge(procedure, self.layout.steps, self.layout.kind_names, masks, asked)
-        self.writing = {step.id: self.knowledge.writing(step) for step in self.layout.steps}
+        self.writing: dict[str, Writing | None] = {s.id: self.knowledge.writing(s) for s in self.layout.steps}
         self.shut = shut
         self.leaves = 0
         for name in {name for step in procedure.steps for name in step.leaves}:
@@ -300,7 +300,10 @@ class Space:
 
     def _performed(self, way: Way, s: Node, source: int, before: int) -> Iterator[Edge]:
         writing = self.writing[way.step.id]
-        for written in self._written(way, s):
+        if writing is None and not way.step.citizen:
+            yield self._edge(source, self.effect(way, s), Move(way.bit), 0, before, self.knowledge.every)
+            return
+        for written in self._written(way, s) if writing else (s,):
             variant = self.layout.variants[written.variant]
             now = variant.ways[way.bit]
             after = self.knowledge.every
@@ -327,6 +330,9 @@ class Space:
     def _written(self, way: Way, s: Node) -> Iterator[Node]:
         """The facts that the act may leave: rows added or voided, fields filled or left empty."""
         writing = self.writing[way.step.id]
+        if writing is None:
+            yield s
+            return
         found = [s]
         for place, forced in writing.kinds:
             found = [after for before in found for after in self._resized(way, before, place, forced)]

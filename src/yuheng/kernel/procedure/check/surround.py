@@ -12,12 +12,9 @@ from yuheng.kernel.procedure.check.depends import Dependence
 from yuheng.kernel.procedure.declare import Due, Lapse, Never, Procedure, Step
 
 
-def surrounded(
-    procedure: Procedure, dependence: Dependence, side: frozenset[str], never: tuple[Never, ...] = ()
-) -> Procedure:
-    """The component's own steps as they are, and its surroundings set free; with rules, facts are free anyway."""
-    on = dependence.formal if never else dependence.on
-    near = frozenset().union(*(on[name] for name in side)) - side
+def surrounded(procedure: Procedure, dependence: Dependence, side: frozenset[str]) -> Procedure:
+    """The component's own steps as they are, and its surroundings set free."""
+    near = frozenset().union(*(dependence.on[name] for name in side)) - side
     kept = side | near
     steps: list[Step] = []
     for step in procedure.steps:
@@ -26,7 +23,38 @@ def surrounded(
         elif step.id in near or step.opens:
             steps.extend(_freed(step, side))
     steps.extend(_whims(procedure, near))
-    return replace(procedure, steps=tuple(steps), never=never, lapses=_lapses(procedure, kept))
+    return replace(procedure, steps=tuple(steps), never=(), lapses=_lapses(procedure, kept))
+
+
+def cut(procedure: Procedure, dependence: Dependence, side: frozenset[str], rule: Never) -> Procedure:
+    """The component waiting for nobody outside, while those outside that move its marking may act at any time.
+
+    What it may do there contains all that it may do in the whole procedure: a rule that holds there holds.
+    """
+    near = frozenset().union(*(dependence.formal[name] for name in side)) - side
+    steps: list[Step] = []
+    for step in procedure.steps:
+        if step.id in side:
+            steps.append(_unwaiting(step, side))
+            if step.until is not None and step.until.step not in side:
+                steps.extend(_freed(step, side)[1:])
+        elif step.opens or (step.id in near and _touches(procedure, step, side)):
+            steps.extend(_freed(step, side))
+    return replace(procedure, steps=tuple(steps), never=(rule,), lapses=())
+
+
+def _unwaiting(step: Step, side: frozenset[str]) -> Step:
+    after = tuple(a for a in step.after if (a in side if isinstance(a, str) else side.issuperset(a.steps)))
+    wait = tuple(w for w in step.wait if w.step in side and (w.unless is None or w.unless in side))
+    free = replace(_within(step, side), after=after, wait=wait, blocked_by=_in(step.blocked_by, side))
+    return replace(free, until=None) if step.until is not None and step.until.step not in side else free
+
+
+def _touches(procedure: Procedure, step: Step, side: frozenset[str]) -> bool:
+    late = step.until.late if step.until else ()
+    moved = {*step.voids, *step.excludes, *step.includes, *(due.step for due in (*step.obliges, *late))}
+    kinds = {procedure.by_id[name].for_each for name in side}
+    return bool(moved & side or kinds.intersection(step.writes))
 
 
 def _within(step: Step, kept: frozenset[str]) -> Step:

@@ -31,9 +31,6 @@ class Writing(NamedTuple):
     touches: int
     kinds: tuple[tuple[int, bool], ...]  # (place of the kind, whether at least one row must stay)
 
-    def __bool__(self) -> bool:
-        return bool(self.forced or self.optional or self.touches or self.kinds)
-
 
 class Knowledge:
     """The conditions that some steps depend on, and the fields behind them."""
@@ -64,8 +61,8 @@ class Knowledge:
         self._existence: dict[int, Existence] = {}
         self._known: dict[int, int] = {}
 
-    def writing(self, step: Step) -> Writing:
-        """What a step writes, as far as a condition reads it."""
+    def writing(self, step: Step) -> Writing | None:
+        """What a step writes, as far as a condition reads it; None where it changes nothing that is known."""
         forced = 0
         optional: list[int] = []
         shape = self.procedure.shape
@@ -81,7 +78,7 @@ class Knowledge:
         written = forced | sum(optional) | sum(self.field.get(n, 0) for n in step.writes if n in self.kind_names)
         touches = self.volatile | sum(1 << i for i, reads in enumerate(self.reads) if reads & written)
         kinds = tuple((self.kind_names.index(n), n in step.needs) for n in step.writes if n in self.kind_names)
-        return Writing(forced, tuple(optional), touches, kinds)
+        return Writing(forced, tuple(optional), touches, kinds) if written or touches or kinds else None
 
     def known(self, filled: int) -> int:
         """The conditions all of whose fields are filled."""
