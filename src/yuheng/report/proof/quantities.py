@@ -61,7 +61,7 @@ _BEFORE: tuple[tuple[Fuzz, str], ...] = (
 _AFTER = {"以上": Fuzz.AT_LEAST, "左右": Fuzz.ABOUT, "上下": Fuzz.ABOUT, "以下": Fuzz.LESS_THAN, "以内": Fuzz.LESS_THAN,
           "余": Fuzz.MORE_THAN, "多": Fuzz.MORE_THAN}  # fmt: skip
 _WORDS_ENDING_IN_NUMERAL = re.compile(r"(?:统|唯|之|同|任|单|逐|专|每|某|另|归|划|合|如|万|惟|第|其|进|不|初)$")
-_HALVES = {"半数": Fraction(50), "过半": Fraction(50), "一半": Fraction(50)}
+_NEIGHBOURS = re.compile(r"[一二三四五六七八九两]{2}[十百千万]?")
 
 
 @cache
@@ -71,13 +71,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<per>百分之|千分之|万分之)(?P<pern>{_CHINESE}{{1,12}}(?:点[零〇一二三四五六七八九]{{1,6}})?|{number})"
         rf"|(?P<whole>[二三四五六七八九十]{{1,3}})分之(?P<part>[一二三四五六七八九十]{{1,3}})"
+        rf"|(?P<tenths>[一二三四五六七八九])成(?P<tenth>[一二三四五六七八九半])?(?P<tafter>以上|左右|多)?(?![立为员长效功果品年本])"
         rf"|(?P<half>半数|过半|(?<!另)一半)(?P<hafter>以上|左右)?"
         rf"|(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,9}})(?![\d/])"
         rf"|(?P<left>\d{{1,5}})\s{{0,2}}[::比]\s{{0,2}}(?P<right>\d{{1,5}})(?!\d|[::])"
         rf"|(?P<low>{number})(?P<lowscale>万|亿)?(?P<lowpct>%)?\s{{0,2}}(?:[-~～—–－至到]|—{{2}})\s{{0,2}}(?P<high>{number})(?P<hmult>亿|万)?(?P<hunit>%|‰|{units})"
         rf"|(?P<num>{number})\s{{0,2}}(?P<more1>{_MORE})?(?P<mult>万亿|千万|百万|十万|亿|万|千(?![克米瓦])|百)?(?P<more2>{_MORE})?"
         rf"\s{{0,2}}(?P<unit>%|‰|{units})?(?P<after>以上|左右|上下|以下|以内|余(?![额款])|多(?=[,，。;；、]))?"
-        rf"|(?P<vague>[几数](?=[十百千万])|上(?=[百千万]))?(?P<cnum>{_CHINESE}{{1,20}}(?:点[零〇一二三四五六七八九]{{1,6}})?)(?P<cmore>余|多|来|几)?"
+        rf"|(?P<vague>[几数](?=[十百千万])|[上过](?=[百千万]))?(?P<cnum>{_CHINESE}{{1,20}}(?:点[零〇一二三四五六七八九]{{1,6}})?)(?P<cmore>余|多|来|几)?"
         rf"(?P<cunit>{units})(?P<cafter>以上|左右|上下|以下|以内)?"
     )
 
@@ -110,6 +111,8 @@ def _read(match: re.Match[str], text: str, paragraph: str) -> Iterator[Amount]:
         amount = _per(match)
     elif match["whole"]:
         amount = _fraction(match)
+    elif match["tenths"]:
+        amount = _tenths(match)
     elif match["half"]:
         fuzz = Fuzz.MORE_THAN if match["half"] == "过半" else _AFTER.get(match["hafter"] or "", Fuzz.EXACT)
         amount = Amount(match.start(), match.end(), "", Written(Fraction(50), Fraction(1), Fraction(10)), "%", fuzz, by_hand=True)
@@ -180,12 +183,14 @@ def _chinese(match: re.Match[str], text: str) -> Amount | None:
         return None
     if bare and not re.search(r"(?:近|约|超|超过|逾)$", before):
         return None
+    if _NEIGHBOURS.fullmatch(numeral):
+        return _between(match, numeral, unit)
     multiplier = numeral[-1] if unit == "元" and numeral[-1] in "万亿" and len(numeral) > 1 else ""
     written = chinese(numeral[:-1] if multiplier else numeral)
     if written is None:
         return None
     unit = multiplier + unit
-    if match["vague"] == "上":
+    if match["vague"] in ("上", "过"):
         return Amount(match.start(), match.end(), "", written, unit, Fuzz.AT_LEAST, by_hand=True)
     if match["vague"]:
         low, high = _VAGUE[match["vague"]]
@@ -194,6 +199,26 @@ def _chinese(match: re.Match[str], text: str) -> Amount | None:
     fuzz = {"余": Fuzz.MORE_THAN, "多": Fuzz.MORE_THAN, "几": Fuzz.MORE_THAN, "来": Fuzz.ABOUT}.get(more or "", Fuzz.EXACT)
     fuzz = _AFTER.get(match["cafter"] or "", fuzz)
     return Amount(match.start(), match.end(), "", written, unit, fuzz, by_hand=True, scaled=numeral[-1] in "万亿")
+
+
+def _between(match: re.Match[str], numeral: str, unit: str) -> Amount | None:
+    """六七次 is six or seven, 二三十件 twenty to thirty."""
+    low, high = chinese(numeral[0] + numeral[2:]), chinese(numeral[1] + numeral[2:])
+    if low is None or high is None or high.value <= low.value:
+        return None
+    return Amount(match.start(), match.end(), "", low, unit, Fuzz.RANGE, upper=high.value, by_hand=True)
+
+
+def _tenths(match: re.Match[str]) -> Amount | None:
+    """九成 and 九成五 as percent, rounded at the tenth or the hundredth shown."""
+    whole, part = chinese(match["tenths"]), match["tenth"]
+    if whole is None:
+        return None
+    more = Fraction(5) if part == "半" else chinese(part).value if part else Fraction(0)  # type: ignore[union-attr]
+    place = Fraction(1) if part else Fraction(10)
+    fuzz = _AFTER.get(match["tafter"] or "", Fuzz.EXACT)
+    written = Written(whole.value * 10 + more, place, place)
+    return Amount(match.start(), match.end(), "", written, "%", fuzz, by_hand=True)
 
 
 def _sharpened(amount: Amount, text: str, paragraph: str) -> Amount:
