@@ -83,7 +83,8 @@ def paper(kind_id: str) -> PaperKind:
 
 
 def template_digest(kind: PaperKind) -> str:
-    """SM3 over the source that builds the paper: its function, the functions of the same package that it calls, its page.
+    """SM3 over the source that builds the paper: its function, the functions of the same package that it calls, the texts
+    and lists they read, its page.
 
     The same source gives the same digest on every machine; a changed word gives another.
     """
@@ -95,17 +96,24 @@ def template_digest(kind: PaperKind) -> str:
 
 def _collect(function: Any, package: str, sources: dict[str, str]) -> None:
     name = f"{function.__module__}.{function.__qualname__}"
-    if name in sources:
-        return
-    sources[name] = inspect.getsource(function).replace("\r\n", "\n")
-    for used in _names(function.__code__):
-        called = function.__globals__.get(used)
-        if isinstance(called, types.FunctionType) and called.__module__.startswith(package):
-            _collect(called, package, sources)
+    if name not in sources:
+        sources[name] = inspect.getsource(function).replace("\r\n", "\n")
+    reads = inspect.getclosurevars(function)
+    for used, value in sorted([*reads.nonlocals.items(), *_globals(function).items()]):
+        if isinstance(value, types.FunctionType):
+            known = f"{value.__module__}.{value.__qualname__}" in sources
+            if value.__module__.startswith(package) and not known:
+                _collect(value, package, sources)
+        elif isinstance(value, str | int | tuple | list | dict) and " at 0x" not in repr(value):
+            sources.setdefault(f"{name}:{used}", repr(value))
+
+
+def _globals(function: types.FunctionType) -> dict[str, Any]:
+    return {used: function.__globals__[used] for used in _names(function.__code__) if used in function.__globals__}
 
 
 def _names(code: types.CodeType) -> list[str]:
-    """Every global name a function reads, those inside its comprehensions and lambdas included."""
+    """Every name a function reads outside itself, those inside its comprehensions and lambdas included."""
     inner = [name for const in code.co_consts if isinstance(const, types.CodeType) for name in _names(const)]
     return [*code.co_names, *inner]
 
