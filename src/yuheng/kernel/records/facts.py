@@ -57,6 +57,8 @@ def shape_of(model: type[models.Model]) -> Shape:
     """The shape of a facts model with its rows."""
     kinds = [row for row in _row_models() if getattr(row, "rows_of", None) is model]
     for row in kinds:
+        if not isinstance(row.kind, str):
+            raise TypeError(f"{row.__name__}: a column may not be called kind, which names the kind of row")
         if not row._meta.constraints:
             raise TypeError(f"{row.__name__}: its Meta must inherit Row.Meta, which keeps row numbers unique")
     rows = {

@@ -55,7 +55,7 @@ class ReviewedFile(Facts):
 class ReviewProblem(Row):
     rows_of, kind = ReviewedFile, "problems"
     found_on = day("发现日期", index=True)
-    kind = choice(
+    fault = choice(
         "类别",
         [
             ("subject", "主体"),

@@ -1,0 +1,1 @@
+"""The API at /api: the same declarations as the pages, for programs."""
