@@ -106,6 +106,7 @@ SPEAKS = [
     ("村（社区）法律顾问全覆盖。", "claim.denominator"),
     ("行政复议零败诉。", "claim.denominator"),
     ("率先推行线上勘验。", "claim.first"),
+    ("负责人出庭率97.8%（41/42）。", "claim.parts"),
     ("发现各类问题82个，全部落实交办整改。", "claim.rectified"),
     ("推进法制政府建设。", "name.wrong"),
     ("深入学习习近平法制思想。", "name.fixed"),
@@ -120,7 +121,7 @@ SPEAKS = [
 ]
 SILENT = [
     "贯彻《法治政府建设实施纲要（2021-2025年）》。", "自2021年以来持续下降。", "较2022年增长。", "依据苏府〔2022〕12号文件。",
-    "全镇12个村12个村均有法律顾问，应聘12个、实聘12个，全覆盖。", "获评2023年度全市首批法治示范镇。", "推行首违不罚。",
+    "负责人出庭率97.6%（41/42）。", "全镇12个村12个村均有法律顾问，应聘12个、实聘12个，全覆盖。", "获评2023年度全市首批法治示范镇。", "推行首违不罚。",
     "发现问题82个，已整改80个，其余2个交办整改。", "依法治国和法治政府建设协调推进。", "深入学习习近平法治思想。", "宣传《行政处罚法》《中华人民共和国人民调解法》。",
     "当事人王某因占道经营被处罚。", "当事人申请听证。", "拨打12348热线。", "贯彻《昆山高新区法律顾问工作制度》。", "落实《关于推动经济运行率先整体好转的若干政策措施》。",
 ]  # fmt: skip
@@ -135,7 +136,9 @@ def test_a_fault_is_found_with_its_place_and_basis(sentence: str, code: str) -> 
     for finding in found:
         assert finding.basis
         assert finding.paragraph is not None
-        assert lines[finding.paragraph][finding.start : finding.end] == finding.quote
+        words = lines[finding.paragraph][finding.start : finding.end]
+        assert words
+        assert words in finding.quote
 
 
 @pytest.mark.parametrize("sentence", SILENT)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
-from yuheng.report.proof import Figures, Proof, Verdict, figures_of, proofread
+from yuheng.report.proof import Figures, Proof, Verdict, figures_of, load_wordings, proofread, wording
 
 from .sample import figure
 
@@ -149,3 +152,17 @@ def test_the_object_for_programs_has_what_the_interface_promises() -> None:
     assert told["3件"]["indicator"] is None
     assert told["3件"]["verdict"] == "untraceable"
     assert told["2023年"]["verdict"] == "not_a_result"
+
+
+def test_the_text_that_the_project_composes_itself_ties_whole() -> None:
+    template = yaml.safe_load((Path(wording.__file__).parent.parent / "template.yaml").read_text(encoding="utf-8"))
+    text = "\n".join(f"{number}、{chapter['heading']}\n" + "\n".join(chapter["paragraphs"])
+                     for number, chapter in zip("一二三四五六七八九十", template["chapters"], strict=False))  # fmt: skip
+    names = re.findall(r"\{([a-z_]+\.[a-z_]+)\}", text)
+    units = {name: said[0].unit[0] for name, said in load_wordings().items()}
+    figures = figures_of(2023, [figure(name, at + 11, units[name]) for at, name in enumerate(names)])
+    values = {one.id: f"{one.value}{one.unit}" for one in figures.figures()}
+    proof = proofread("某区2023年法治政府建设年度报告\n" + re.sub(r"\{([a-z_.]+)\}", lambda name: values.get(name[1], ""), text), figures)
+    assert names
+    assert {one.indicator for one in proof.of(Verdict.MATCHES)} == set(names)
+    assert proof.of(Verdict.DIFFERS) == proof.of(Verdict.UNTRACEABLE) == ()

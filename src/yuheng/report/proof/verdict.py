@@ -80,7 +80,15 @@ def judge(amount: Amount, figure: Figure) -> tuple[Verdict, str]:
         return Verdict.MATCHES, f"记录为{shown}，相符"
     if amount.fuzz is Fuzz.MORE_THAN and figure.same_set and base == allowed.low:
         return Verdict.MATCHES, f"记录恰为{shown}，应当写确数，不写“余”"
-    return Verdict.DIFFERS, f"文中为{amount.text}，记录为{shown}"
+    return Verdict.DIFFERS, f"文中为{amount.text}，记录为{shown}，应写“{declared(recorded, figure)}”"
+
+
+def declared(value: Fraction, figure: Figure) -> str:
+    """The recorded value in the rounding that its indicator declares: 380余场, 93.18%, 2051.8万元."""
+    floor = value // figure.step * figure.step
+    if figure.style == "more_than" and value > floor > 0:
+        return f"{floor}余{figure.unit}"
+    return f"{plain(value, figure.places or (0 if figure.kind == 'count' else 2))}{figure.unit}"
 
 
 def told(value: Fraction, figure: Figure) -> str:

@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     copied.paragraphs,
     dates.wrong_years,
     claims.without_proof,
+    claims.shares_and_their_parts,
     claims.assigned_is_not_rectified,
     claims.unexplained_changes,
     same_set.contradictions,

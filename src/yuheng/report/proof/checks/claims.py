@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from ..draft import Draft, at_quantity, at_span
 from ..figures import Figure
 from ..model import Finding, Quantity
-from ..verdict import plain
+from ..verdict import plain, span
 
 DENOMINATOR = "统计通则：比率应当有分子、分母和口径"
 EVIDENCE = "校对通则：首次、率先等说法应当有依据"
@@ -50,6 +51,17 @@ def without_proof(draft: Draft) -> Iterator[Finding]:
         if first and not _PROOF.search(sentence.folded):
             message = f"“{first.group()}”没有依据：应当写明由谁、以什么文件认定"
             yield at_span(sentence, first.span(), "claim.first", "should", message, EVIDENCE)
+
+
+def shares_and_their_parts(draft: Draft) -> Iterator[Finding]:
+    """A share with its parts in brackets, 97.6%（41/42）, must be what the parts give."""
+    for one, parts in pairwise(draft.quantities):
+        if parts.unit != "比" or one.unit != "%" or parts.paragraph != one.paragraph or parts.start - one.end > 1:
+            continue
+        allowed = span(one.amount)
+        if parts.value is not None and allowed and not allowed.holds(100 * parts.value):
+            message = f"{one.text}与括号内的{parts.text}不符，按分子、分母应为{plain(100 * parts.value, 2)}%"
+            yield at_quantity(one, "claim.parts", "must", message, DENOMINATOR)
 
 
 def assigned_is_not_rectified(draft: Draft) -> Iterator[Finding]:
