@@ -1,0 +1,40 @@
+"""One measured row, and how to measure: medians of repeated runs, because machines are noisy."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured, the value with its unit, the goal it is held against, and what else a reader should know."""
+
+    what: str
+    value: float
+    unit: str
+    goal: str = ""
+    note: str = ""
+
+
+def rate(work: Callable[[], int], repeat: int = 3) -> float:
+    """Things done a second: the median over `repeat` runs of a function that returns how many it did."""
+    found = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        done = work()
+        found.append(done / (time.perf_counter() - started))
+    return statistics.median(found)
+
+
+def each(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Median and 95th percentile of one call, in milliseconds."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - started) * 1000)
+    found.sort()
+    return statistics.median(found), found[int(len(found) * 0.95)]
