@@ -123,3 +123,16 @@ def test_positions_hold_and_quantities_do_not_overlap_whatever_the_text(text: st
         assert text[one.start : one.end] == one.text
         assert one.text
         end = one.end
+
+
+@given(st.text(alphabet="0123456789０９一二十百万亿两余多.,，。、：/-%％年月日件个次第《》“”()（） 近约+ABx:", max_size=60))
+def test_no_digit_of_a_text_is_ever_lost(text: str) -> None:
+    covered = {at for one in amounts(text) for at in range(one.start, one.end)}
+    assert [at for at, sign in enumerate(text) if sign.isdigit() and at not in covered] == []
+
+
+@given(st.sampled_from(["办结", "共", "达", "完成", "，", "累计"]), st.integers(2, 9999), st.sampled_from(["件", "场", "份", "名", "家", "项"]))
+def test_no_counted_chinese_numeral_is_ever_lost(lead: str, value: int, unit: str) -> None:
+    for numeral in {written_in_chinese(value), written_in_chinese(value).replace("二", "两", 1) if value == 2 else written_in_chinese(value)}:
+        told = found(f"事项{lead}{numeral}{unit}。")
+        assert [(one[1], one[2]) for one in told] == [(value, unit)]

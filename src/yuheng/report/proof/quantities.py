@@ -144,11 +144,10 @@ def _fraction(match: re.Match[str]) -> Amount | None:
     return Amount(match.start(), match.end(), "", Written(value, Fraction(0), Fraction(1)), "%", by_hand=True)
 
 
-def _proportion(match: re.Match[str]) -> Amount | None:
+def _proportion(match: re.Match[str]) -> Amount:
     left, right = int(match["top"] or match["left"]), int(match["bottom"] or match["right"])
-    if not right:
-        return None
-    return Amount(match.start(), match.end(), "", Written(Fraction(left, right), Fraction(0), Fraction(1)), "比")
+    written = Written(Fraction(left, right), Fraction(0), Fraction(1)) if right else None
+    return Amount(match.start(), match.end(), "", written, "比")
 
 
 def _range(match: re.Match[str]) -> Amount:
