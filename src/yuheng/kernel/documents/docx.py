@@ -19,6 +19,7 @@ from yuheng.kernel.documents.styles import RED, Style, align_of, styles_for
 from yuheng.kernel.documents.text import Blank, Piece
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
+_AFTER = '<w:p><w:pPr><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
 _ALIGN = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 
 
@@ -49,6 +50,8 @@ def _body(content: list[Set], paper: Composed, styles: dict[str, Style]) -> Iter
                 yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             yield _table(each, styles)
         breaks = False
+    if content and isinstance(content[-1], Para) and content[-1].bottom:
+        yield _AFTER  # what stands at the foot of the page is anchored to a paragraph after it
 
 
 def _paragraph(para: Para, style: Style, paper: Composed, new_page: bool) -> str:
@@ -134,7 +137,7 @@ def _table(grid: Grid, styles: dict[str, Style]) -> str:
     covering = {(row, cell.column): cell for cell in grid.cells for row in range(cell.row, cell.row + cell.down)}
     rows = "".join(_row(grid, row, covering, widths, styles) for row in range(len(grid.heights)))
     # A paragraph after each table keeps two of them apart; a docx may not end with a table either.
-    return f'<w:tbl>{head}{rows}</w:tbl><w:p><w:pPr><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+    return f"<w:tbl>{head}{rows}</w:tbl>{_AFTER}"
 
 
 def _row(
