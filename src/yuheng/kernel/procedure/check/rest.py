@@ -28,7 +28,20 @@ from yuheng.kernel.procedure.check.truth import bits
 from yuheng.kernel.procedure.declare import Procedure, Step
 from yuheng.kernel.procedure.marking import CLOSED, OPENED
 
-PARTIES = ("当事人", "申请人", "被申请人", "相对人", "投诉人", "举报人", "信访人", "行政相对人", "被侵权人", "公民", "企业", "群众")
+PARTIES = (
+    "当事人",
+    "申请人",
+    "被申请人",
+    "相对人",
+    "投诉人",
+    "举报人",
+    "信访人",
+    "行政相对人",
+    "被侵权人",
+    "公民",
+    "企业",
+    "群众",
+)
 """Words of `outside` that mean a party, whom nobody can make act."""
 
 

@@ -183,4 +183,3 @@ def _problem(space: Corrected, found: tuple[int, Way, Node, int, int]) -> Proble
 def _guards(step: Step) -> Iterator[Formula]:
     if step.when is not None:
         yield step.when
-

@@ -434,9 +434,7 @@ class Space:
         return good
 
 
-def _sorted(
-    shift: tuple[tuple[int, tuple[int, ...]], ...], done: int, on: int, owed: int
-) -> tuple[int, int, int]:
+def _sorted(shift: tuple[tuple[int, tuple[int, ...]], ...], done: int, on: int, owed: int) -> tuple[int, int, int]:
     """The two rows of a kind in a fixed order."""
     for mask in (done, on, owed):
         for _ghost, (first, second) in shift:
@@ -446,9 +444,7 @@ def _sorted(
     return done, on, owed
 
 
-def _swapped(
-    shift: tuple[tuple[int, tuple[int, ...]], ...], done: int, on: int, owed: int
-) -> tuple[int, int, int]:
+def _swapped(shift: tuple[tuple[int, tuple[int, ...]], ...], done: int, on: int, owed: int) -> tuple[int, int, int]:
     found = []
     for mask in (done, on, owed):
         for _ghost, (first, second) in shift:
@@ -456,4 +452,3 @@ def _swapped(
                 mask ^= first | second
         found.append(mask)
     return found[0], found[1], found[2]
-

@@ -117,9 +117,7 @@ class Knowledge:
 
     def told(self, known: int, valuation: int) -> dict[str, Truth]:
         """The truths of a valuation, by condition."""
-        return {
-            name: bool(valuation >> i & 1) if known >> i & 1 else None for name, i in self.place.items()
-        }
+        return {name: bool(valuation >> i & 1) if known >> i & 1 else None for name, i in self.place.items()}
 
     def table(self, formula: Formula, known: int) -> tuple[int, int]:
         """The valuations under which a formula is true, and those under which it is false."""
