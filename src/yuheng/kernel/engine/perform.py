@@ -181,11 +181,11 @@ def _decided(
         # Lapses stand only together with an act; `tick` records those that nobody's act brought along.
         if found:
             batch.works[work.head.id] = Work(saved, new=work.new, scope_before=work.scope_before)
-        if work.new:
+        if order.opening is not None:
             batch.works.pop(work.head.id, None)
         return [refusal]
     assert isinstance(outcome, Outcome)
-    if work.new:
+    if order.opening is not None:
         outcome.kind = "open"
         if order.ref:
             refs[order.ref] = work.head.id

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from yuheng.kernel.engine.write import Work
 from yuheng.kernel.records.models import Party
+from yuheng.kernel.search.words import indexed
 
 
 class _Blank(dict[str, str]):
@@ -34,4 +35,4 @@ def entitle(work: Work, names: dict[int, str]) -> None:
         # The parties' names are already in the title; only openings know them.
         return
     head.title = procedure.title.format_map(words)[:300] or procedure.name
-    work.words = " ".join([head.number, head.title, *parties])
+    work.words = indexed(" ".join([head.number, head.title, *parties]))
