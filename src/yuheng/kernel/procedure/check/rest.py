@@ -90,7 +90,7 @@ def _side(
 ) -> tuple[bool, int]:
     """Whether the component is shown to come to rest by itself; and the markings looked at."""
     free = surrounded(procedure, dependence, side)
-    loose = Space(free, frozenset(free.by_id), budget, shut=True).explore()
+    loose = Space(free, frozenset(free.by_id), budget, shut=True, whole=procedure).explore()
     looked = len(loose.nodes)
     if _comes_to_rest(loose, side):
         return True, looked
@@ -143,8 +143,8 @@ def _dead_ends(space: Space) -> list[Problem]:
         problems.append(Problem("dead_end", f"此后无论如何办理都不能了结{why}。", told(space, space.path(*lost))))
     stuck = _first(space, silent, hopeful)
     if stuck is not None:
-        why = _why(space, *stuck)
-        message = f"当事人始终不作为的，此后不能了结{why}；须为其不作为规定出路。"
+        hoped = "、".join(f"“{step.name}”" for step in _hoped(space, goals, *stuck))
+        message = f"当事人始终不作为的，此后不能了结：须待{hoped}{_why(space, *stuck)}。请为其不作为规定出路。"
         problems.append(Problem("silence", message, told(space, space.path(*stuck))))
     return problems
 
@@ -157,6 +157,31 @@ def _first(space: Space, good: list[int], within: list[int] | None = None) -> tu
             if bad:
                 return number, bad
     return None
+
+
+def _hoped(space: Space, goals: list[int], number: int, valuations: int) -> list[Step]:
+    """The steps that nobody can make happen, on the shortest way to rest."""
+    names = {bit: name for (name, _row), bit in space.layout.at.items()}
+    start = (number, valuations & -valuations)
+    came: dict[tuple[int, int], tuple[tuple[int, int], str] | None] = {start: None}
+    front = [start]
+    while front:
+        following = []
+        for here in front:
+            if goals[here[0]] & here[1]:
+                found: dict[str, None] = {}
+                step = came[here]
+                while step is not None:
+                    found[step[1]] = None
+                    step = came[step[0]]
+                return [s for s in space.procedure.steps if s.id in found and not counted_on(s)]
+            for edge in space.edges[here[0]] or ():
+                for valuation in bits(space.image(edge, here[1])) if edge.target >= 0 else ():
+                    if (edge.target, valuation) not in came:
+                        came[(edge.target, valuation)] = (here, names[edge.move.bit])
+                        following.append((edge.target, valuation))
+        front = following
+    return []
 
 
 def _why(space: Space, number: int, valuations: int) -> str:

@@ -92,7 +92,8 @@ class Corrected(Space):
         fresh = ((s.filled & ~way.stales) | way.freshens) & self.watched
         return super().effect(way, s)._replace(filled=fresh)
 
-    def _image(self, edge: Edge, table: int) -> int:
+    def image(self, edge: Edge, table: int) -> int:
+        """The valuations to which an edge leads from these."""
         return self.always.possible if table & edge.before & edge.after else 0
 
     def _origin(self, edge: Edge, table: int, here: int) -> int:

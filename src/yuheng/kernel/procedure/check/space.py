@@ -62,7 +62,10 @@ class Edge:
 
 
 class Space:
-    """Explores once, then answers. `shut`: the closing is taken as possible whenever these steps owe nothing that it may not leave."""
+    """Explores once, then answers. `shut`: the closing is taken as possible whenever these steps owe nothing that it may not leave.
+
+    `asked` are formulas to know about besides those of the steps; `whole` is the procedure that this one is a part of.
+    """
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class Space:
         budget: int,
         shut: bool = False,
         asked: Sequence[Formula] = (),
+        whole: Procedure | None = None,
     ) -> None:
         self.procedure = procedure
         self.layout = Layout(procedure, steps)
@@ -79,9 +83,10 @@ class Space:
         self.writing: dict[str, Writing | None] = {s.id: self.knowledge.writing(s) for s in self.layout.steps}
         self.shut = shut
         self.leaves = 0
-        for name in {name for step in procedure.steps for name in step.leaves}:
+        whole = whole or procedure
+        for name in {name for step in whole.steps for name in step.leaves}:
             self.leaves |= self.layout.mask_of(name)
-        for name in {name for step in procedure.steps for name in step.blocked_by}:
+        for name in {name for step in whole.steps for name in step.blocked_by}:
             self.leaves &= ~self.layout.mask_of(name)
         self.ghosts = sum(kind.ghosts for kind in self.layout.kinds)
         self.budget = budget
@@ -152,7 +157,7 @@ class Space:
                 if edges is None:
                     edges = self.edges[source] = list(self._edges(source))
                 for edge in edges:
-                    table = self._image(edge, fresh)
+                    table = self.image(edge, fresh)
                     if not table:
                         continue
                     if edge.target < 0:
@@ -179,7 +184,7 @@ class Space:
                 edges = self.edges[source] = list(self._edges(source))
             late: list[tuple[int, int]] = []
             for edge in edges:
-                table = self._image(edge, fresh)
+                table = self.image(edge, fresh)
                 if not table:
                     continue
                 if names.get(edge.move.bit) in wanted:
@@ -205,7 +210,8 @@ class Space:
             self.edges.append(None)
         return found
 
-    def _image(self, edge: Edge, table: int) -> int:
+    def image(self, edge: Edge, table: int) -> int:
+        """The valuations to which an edge leads from these."""
         table &= edge.before
         if edge.touches and table:
             table = self.knowledge.rewritten(table, edge.touches, edge.filled)
@@ -378,7 +384,7 @@ class Space:
                     (
                         edge
                         for edge in self.edges[source] or ()
-                        if edge.target == number and self._image(edge, table) & here
+                        if edge.target == number and self.image(edge, table) & here
                     ),
                     None,
                 )
