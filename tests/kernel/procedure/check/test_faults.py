@@ -286,7 +286,8 @@ def test_rows_added_late_must_be_served_too():
     emptied = problems(but(add=(join,)))["dead_end"]
     assert "当事人由1项变为0项" in emptied.trace[-1]
     join = replace(join, needs=("parties",))
-    assert problems(but(add=(join,))) == {}
+    early = replace(join, after=("file",))
+    assert problems(but(add=(early,), decide={"excludes": ("conclude", "join")})) == {}
     blind = but(add=(join,), close={"after": (any_of("decide", "spare"),)}, decide={"obliges": (Due("publish"),)})
     unserved = replace(blind, never=(*NEVER, Without("close", "serve", within, (f"{ACT}#61",))))
     assert steps_of(problems(unserved)["without"])[-1] == "结案"
