@@ -39,9 +39,13 @@ def render_docx(paper: Composed) -> bytes:
 
 def _body(content: list[Set], paper: Composed, styles: dict[str, Style]) -> Iterator[str]:
     breaks = False
+    below: list[Para] = []
     for each in content:
         if isinstance(each, Break):
             breaks = True
+            continue
+        if isinstance(each, Para) and each.bottom:
+            below.append(each)
             continue
         if isinstance(each, Para):
             yield _paragraph(each, styles[each.style], paper, breaks)
@@ -50,8 +54,24 @@ def _body(content: list[Set], paper: Composed, styles: dict[str, Style]) -> Iter
                 yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             yield _table(each, styles)
         breaks = False
-    if content and isinstance(content[-1], Para) and content[-1].bottom:
-        yield _AFTER  # what stands at the foot of the page is anchored to a paragraph after it
+    if below:
+        yield _foot_of_page(below, styles, paper)
+
+
+def _foot_of_page(lines: list[Para], styles: dict[str, Style], paper: Composed) -> str:
+    """Lines at the foot of the page with rules between them: a table that is tied to the lower edge of the core."""
+    core = round(paper.page.core * MM)
+    rule = '<w:{0} w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
+    rows = "".join(
+        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{core}" w:type="dxa"/></w:tcPr>{_paragraph(line, styles[line.style], paper, False)}</w:tc></w:tr>'
+        for line in lines
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:horzAnchor="margin" w:vertAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>'
+        f'<w:tblW w:w="{core}" w:type="dxa"/><w:tblBorders>{"".join(map(rule.format, ("top", "bottom", "insideH")))}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        f'</w:tblPr><w:tblGrid><w:gridCol w:w="{core}"/></w:tblGrid>{rows}</w:tbl>{_AFTER}'
+    )
 
 
 def _paragraph(para: Para, style: Style, paper: Composed, new_page: bool) -> str:
@@ -62,12 +82,8 @@ def _paragraph(para: Para, style: Style, paper: Composed, new_page: bool) -> str
         marks.append("<w:keepNext/>")
     if new_page:
         marks.append("<w:pageBreakBefore/>")
-    if para.bottom:
-        marks.append(
-            f'<w:framePr w:w="{core}" w:wrap="notBeside" w:hAnchor="margin" w:vAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-        )
-    if para.rule:
-        marks.append(f"<w:pBdr>{_rules(para.rule)}</w:pBdr>")
+    if para.rule == "red":
+        marks.append(f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="{RED}"/></w:pBdr>')
     if para.tail:
         marks.append(f'<w:tabs><w:tab w:val="right" w:pos="{round(core - para.right * size * TWIP)}"/></w:tabs>')
     spacing = _spacing(para, style)
@@ -80,14 +96,6 @@ def _paragraph(para: Para, style: Style, paper: Composed, new_page: bool) -> str
     if para.tail:
         runs += "<w:r><w:tab/></w:r>" + _runs(para.tail, para.pt)
     return f"<w:p><w:pPr>{''.join(marks)}</w:pPr>{runs}</w:p>"
-
-
-def _rules(rule: str) -> str:
-    if rule == "red":
-        return f'<w:bottom w:val="single" w:sz="12" w:space="11" w:color="{RED}"/>'
-    # Neighbours with the same lines are taken as one block: the line between them is its own.
-    line = 'w:val="single" w:sz="6" w:space="2" w:color="000000"'
-    return f"<w:top {line}/><w:bottom {line}/><w:between {line}/>"
 
 
 def _spacing(para: Para, style: Style) -> str:
