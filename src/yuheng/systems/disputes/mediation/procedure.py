@@ -1,0 +1,130 @@
+"""人民调解程序. Mediation is barred only by an express refusal of a party, which may come at any time (第十七条)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yuheng.kernel.procedure import registry
+from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Step, Until, any_of
+from yuheng.kernel.records.facts import shape_of
+from yuheng.systems.disputes.mediation.facts import Dispute
+from yuheng.systems.disputes.mediation.rules import ACT, held_elsewhere, unconfirmable
+from yuheng.systems.roles import COMMITTEE_HEAD, COMMUNITY_CLERK, DISPUTE_CLERK, GRID_WORKER, MEDIATOR
+
+MEDIATORS = (MEDIATOR, COMMITTEE_HEAD)
+REPORT_BACK = (
+    "source",
+    {
+        "12345": "dispute.report.12345",
+        "police": "dispute.report.police",
+        "grid": "dispute.report.grid",
+        "court": "court.delegated",
+    },
+)
+
+# `any_of("accept")`: where a court holds the dispute, acceptance does not exist, and what does not exist would block nothing.
+STEPS = (
+    Step(
+        "register", "登记", ((DISPUTE_CLERK, GRID_WORKER, COMMUNITY_CLERK, *MEDIATORS),), (f"{ACT}#17",), "登记", opens=True, numbers="dispute",
+        writes=("received_on", "source", "source_number", "referral", "kind", "summary", "address", "persons", "minor", "urgent", "risk", "disputants"),
+        needs=("disputants", "referral"), produces=("register",),
+        obliges=(Due("dispatch", within="dispute.dispatch"), Due("report_back", within_by=REPORT_BACK), Due("close")),
+    ),
+    Step(
+        "merge", "确认并案", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("same_as", "outcome"), needs=("same_as", "outcome"),
+        excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "report_back"), statutory=False,
+    ),
+    Step(
+        "dispatch", "分派", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("committee", "risk"), needs=("committee",),
+        obliges=(Due("accept", within="dispute.accept"),), excludes=("merge",), statutory=False,
+    ),
+    Step(
+        "return", "退回分派", (MEDIATORS,), (), "分流", after=("dispatch",), writes=("return_ground",), needs=("return_ground",), voids=("dispatch",),
+        obliges=(Due("dispatch", within="dispute.dispatch"),), includes=("merge",), statutory=False,
+    ),
+    Step(
+        "accept", "受理", (MEDIATORS,), (f"{ACT}#17", f"{ACT}#18"), "受理", after=("dispatch",), writes=("start_mode",),
+        needs=("start_mode",), when=~held_elsewhere, produces=("acceptance",), excludes=("decline", "return", "merge"),
+        obliges=(Due("conclude", within="mediation.limit.month"),),
+    ),
+    Step(
+        "decline", "不予受理并告知途径", (MEDIATORS,), (f"{ACT}#18",), "受理", after=("dispatch",), writes=("decline_reason", "routed_to", "outcome"),
+        needs=("decline_reason", "outcome"), produces=("declined",), excludes=("accept", "return", "merge"),
+    ),
+    Step(
+        "refuse", "当事人明确拒绝调解", (MEDIATORS,), (f"{ACT}#17",), "调解", after=(any_of("accept"),), citizen=True, outside="当事人",
+        excludes=("mediate", "agree_written", "agree_oral"), includes=("fail",), obliges=(Due("fail"),),
+    ),
+    Step("recuse", "更换调解员", (COMMITTEE_HEAD,), (f"{ACT}#19",), after=(any_of("accept"),), repeat=True),
+    Step("investigate", "调查", (MEDIATORS,), (f"{ACT}#20",), "调解", after=(any_of("accept"),), repeat=True, writes=("finding",), needs=("finding",), produces=("inquiry",)),
+    Step(
+        "mediate", "调解", (MEDIATORS,), (f"{ACT}#21", f"{ACT}#22"), "调解", after=(any_of("accept"),), repeat=True, writes=("session",), needs=("session",),
+        produces=("session",),
+    ),
+    Step(
+        "agree_written", "达成书面协议", (MEDIATORS,), (f"{ACT}#28", f"{ACT}#29"), "协议", after=("mediate",),
+        writes=("agreed_on", "agreement", "amount", "perform_by", "cautions", "instalments", "oral", "outcome"),
+        needs=("agreed_on", "agreement", "oral", "outcome"), produces=("agreement",), excludes=("agree_oral", "fail", "refuse"),
+        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by"), Due("conclude")),
+    ),
+    Step(
+        "agree_oral", "口头协议登记", (MEDIATORS,), (f"{ACT}#28", f"{ACT}#30"), "协议", after=("mediate",),
+        writes=("agreed_on", "agreement", "amount", "perform_by", "oral", "outcome"), needs=("agreed_on", "agreement", "oral", "outcome"),
+        produces=("oral",), excludes=("agree_written", "fail", "refuse", "apply_confirm", "ruling"),
+        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by"), Due("conclude")),
+    ),
+    Step(
+        "fail", "终止调解并告知途径", (MEDIATORS,), (f"{ACT}#26",), "调解", after=(any_of("accept"),), writes=("failure", "routed_to", "outcome"),
+        needs=("failure", "routed_to", "outcome"), produces=("failed",), excludes=("agree_written", "agree_oral", "mediate", "refuse"),
+        obliges=(Due("conclude"),),
+    ),
+    Step(
+        "conclude", "调解终结", (MEDIATORS,), (f"{ACT}#26", f"{ACT}#27"), "协议", after=(any_of("agree_written", "agree_oral", "fail"),),
+    ),
+    Step(
+        "performance", "履行情况", (MEDIATORS,), (f"{ACT}#31",), "履行", after=(any_of("agree_written", "agree_oral"),), repeat=True, after_close=True,
+        writes=("performed",), needs=("performed",),
+    ),
+    Step(
+        "visit", "回访", (MEDIATORS,), (f"{ACT}#31",), "回访", after=(any_of("agree_written", "agree_oral"),), repeat=True, after_close=True,
+        writes=("visit_note", "content_with"), needs=("visit_note",), produces=("visit",),
+    ),
+    Step(
+        "apply_confirm", "共同申请司法确认", (MEDIATORS,), (f"{ACT}#33.1", "民事诉讼法(2021-12-24)#201"), "履行", after=("agree_written",), citizen=True,
+        outside="当事人", after_close=True, when=~unconfirmable, writes=("court",), needs=("court",), produces=("confirmation",),
+        until=Until("agree_written", "mediation.confirm.apply", late=(Due("ruling"),)), obliges=(Due("ruling"),),
+    ),
+    Step(
+        "ruling", "人民法院裁定", (MEDIATORS,), ("民事诉讼法(2021-12-24)#202",), "履行", after=("agree_written",), outside="法院", after_close=True,
+        writes=("ruling",), needs=("ruling",),
+    ),
+    Step("report_back", "回告来源单位", ((DISPUTE_CLERK, *MEDIATORS),), (), after=("register",), after_close=True, writes=("reported",), needs=("reported",), statutory=False),
+    Step(
+        "close", "结案", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("conclude", "decline", "merge"),), closes=True,
+        leaves=("archive", "visit", "performance", "ruling", "report_back"), obliges=(Due("archive"),),
+    ),
+    Step("archive", "归档", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=("close",), after_close=True, produces=("cover", "note", "back")),
+)  # fmt: skip
+
+DISPUTE = registry.register(
+    Procedure(
+        id="mediation.dispute",
+        name="人民调解程序",
+        shape=shape_of(Dispute),
+        steps=STEPS,
+        never=(Forbidden("accept", held_elsewhere, ("最高人民法院关于人民法院特邀调解的规定(2016-06-28)#27",)),),
+        in_force=date(2022, 1, 1),
+        chapter=6,
+        level=2,
+        title="{kind}纠纷：{party}",
+        stages=("登记", "分流", "受理", "调解", "协议", "履行", "回访", "归档"),
+        cites=(f"{ACT}#2",),
+        papers={
+            "register": "受理登记表", "acceptance": "调解申请书", "declined": "不予受理告知书", "inquiry": "调查记录", "session": "调解记录",
+            "agreement": "人民调解协议书", "oral": "口头协议登记表", "failed": "终止调解告知书", "visit": "回访记录", "confirmation": "司法确认申请书",
+            "cover": "卷宗封面", "note": "卷宗情况说明", "back": "封底",
+        },
+        paper_numbers={"agreement": "agreement"},
+        patterns={"dispute": "({year}){prefix}调字第{no:05d}号", "agreement": "({year}){prefix}调协字第{no:05d}号"},
+    )
+)  # fmt: skip

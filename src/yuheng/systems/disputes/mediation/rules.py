@@ -1,0 +1,78 @@
+"""Conditions of mediation, and the proposal of possible duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from yuheng.kernel.procedure.conditions import Condition
+
+ACT = "人民调解法(2010-08-28)"
+
+held_elsewhere = Condition(
+    "held_elsewhere",
+    "人民法院已经受理而未经其委派、委托或者移交",
+    ("source", "referral"),
+    lambda f: f.source == "court" and f.referral == "none",
+    ("最高人民法院关于人民法院特邀调解的规定(2016-06-28)#27",),
+)
+
+unconfirmable = Condition(
+    "unconfirmable",
+    "属于人民法院不予受理司法确认的情形",
+    ("cautions",),
+    lambda f: bool(f.cautions),
+    ("最高人民法院关于适用《民事诉讼法》的解释(2022-04-01)#355",),
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a duplicate check compares."""
+
+    received_on: date
+    kind: str
+    area: int | None
+    names: frozenset[str]
+    address: str
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like two reports are, with the reasons; a person decides."""
+
+    other: int
+    score: int
+    reasons: tuple[str, ...]
+
+
+NEAR_DAYS = 15
+
+
+def likeness(one: Report, number: int, other: Report) -> Likeness | None:
+    """The likeness of two reports, or None where they are too far apart to be one dispute."""
+    if abs((one.received_on - other.received_on).days) > NEAR_DAYS:
+        return None
+    reasons: list[str] = []
+    score = 0
+    shared = one.names & other.names
+    if shared:
+        score += 50
+        reasons.append(f"当事人相同：{'、'.join(sorted(shared))}")
+    if one.kind == other.kind:
+        score += 15
+        reasons.append("纠纷类型相同")
+    if one.area is not None and one.area == other.area:
+        score += 15
+        reasons.append("同一村（社区）")
+    if one.address and one.address == other.address:
+        score += 30
+        reasons.append("发生地点相同")
+    return Likeness(number, score, tuple(reasons)) if score >= 45 else None
+
+
+def duplicates(one: Report, others: Iterable[tuple[int, Report]]) -> list[Likeness]:
+    """Possible duplicates, likest first; proposed only, for a person to confirm."""
+    found = [likeness(one, number, other) for number, other in others]
+    return sorted((like for like in found if like is not None), key=lambda like: -like.score)
