@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -227,3 +228,11 @@ def test_a_character_that_no_font_has_is_shown_as_missing_and_named() -> None:
     assert pdf_pages(render_pdf(paper)) == ["张〓和李〓〓以及王"]
     assert gaps(paper) == ["\uf2b0", "\uf2b1", "\U0010fffd"]
     assert "张\uf2b0和" in docx_text(render_docx(paper))
+
+
+def test_papers_are_rendered_by_several_threads_at_once() -> None:
+    kinds = [SAMPLES["decision"], SAMPLES["approval"], SAMPLES["blank"]]
+    alone = [render_pdf(paper) for paper in kinds]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(render_pdf, kinds * 8))
+    assert together == alone * 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -42,8 +43,9 @@ def render_pdf(paper: Composed, font_folder: Path | None = None) -> bytes:
 
     A character that no font of the machine has is shown as 〓 (the docx keeps it); `gaps` names such characters.
     """
-    data, unknown = as_json(paper, font_folder), _unknown(font_folder)
+    data = as_json(paper, font_folder)
     while True:
+        unknown = _unknown.get(font_folder, frozenset())
         data = _without(data, unknown)
         try:
             found = _compiler(font_folder).compile(
@@ -53,7 +55,7 @@ def render_pdf(paper: Composed, font_folder: Path | None = None) -> bytes:
             named = _undisplayed(fault) - unknown
             if not named:
                 raise
-            unknown |= named
+            _unknown[font_folder] = unknown | named
             continue
         assert isinstance(found, bytes)
         return found
@@ -61,16 +63,14 @@ def render_pdf(paper: Composed, font_folder: Path | None = None) -> bytes:
 
 def gaps(paper: Composed, font_folder: Path | None = None) -> list[str]:
     """The characters of a paper that were shown as 〓 when it was rendered: whoever signs it must be told."""
-    return sorted(_unknown(font_folder) & set(as_json(paper, font_folder)))
+    return sorted(_unknown.get(font_folder, frozenset()) & set(as_json(paper, font_folder)))
 
 
-@lru_cache(maxsize=4)
-def _unknown(font_folder: Path | None) -> set[str]:
-    """Characters that the fonts have turned out not to hold; filled as they are met."""
-    return set()
+_unknown: dict[Path | None, frozenset[str]] = {}
+"""Characters that the fonts have turned out not to hold, learnt as they are met. Each value is replaced, never changed."""
 
 
-def _without(data: str, unknown: set[str]) -> str:
+def _without(data: str, unknown: frozenset[str]) -> str:
     return data.translate(dict.fromkeys(map(ord, unknown), MISSING)) if unknown else data
 
 
@@ -91,9 +91,15 @@ def _template() -> bytes:
     return files("yuheng.kernel.documents").joinpath("paper.typ").read_bytes()
 
 
-@lru_cache(maxsize=4)
+_own = threading.local()
+
+
 def _compiler(font_folder: Path | None) -> typst.Compiler:
-    return typst.Compiler(font_paths=fonts.collection(font_folder))
+    """This thread's typesetter: one serves one thread at a time. Fonts are shared."""
+    compilers: dict[Path | None, typst.Compiler] = _own.__dict__.setdefault("compilers", {})
+    if font_folder not in compilers:
+        compilers[font_folder] = typst.Compiler(font_paths=fonts.collection(font_folder))
+    return compilers[font_folder]
 
 
 @lru_cache(maxsize=4)
