@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel.engine.orders import Done, Order
@@ -61,7 +62,7 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
 
 def planned(zone: Zone) -> list[tuple[Order, bool]]:
     """Every act of the year in order of time, and whether it is meant to be refused."""
-    found = [(order, False) for order in Registers(zone).orders()]
+    found = [(order, False) for part in (Registers(zone), Disputes(zone)) for order in part.orders()]
     return sorted(found, key=lambda item: item[0].recorded or item[0].at or GOES_ON)
 
 

@@ -83,7 +83,7 @@ class _Maker:
                 area = self._organ({"code": code, "name": f"玉山镇{full}", "short": full, "kind": kind}, zone)
                 self.zone.communities.append(code)
                 committee = {"code": f"{code}-m", "name": f"玉山镇{full}人民调解委员会", "short": f"{full}调委会"}
-                self._organ({**committee, "kind": "committee", "prefix": "昆高"}, area)
+                self._organ({**committee, "kind": "committee", "prefix": f"昆高{name.removesuffix('村')}"}, area)
 
     def _organ(self, entry: dict[str, Any], parent: int | None) -> int:
         organ = Organ.objects.create(

@@ -65,7 +65,8 @@ class Parameter:
     @property
     def statute(self) -> str:
         """Name and version of the statute whose counting rules apply."""
-        return self.counted_by or f"{self.citation.statute}({self.citation.version})"
+        version = f"({self.citation.version})" if self.citation.version else ""
+        return self.counted_by or f"{self.citation.statute}{version}"
 
     @property
     def version(self) -> str:
