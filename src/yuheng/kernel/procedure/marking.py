@@ -89,8 +89,8 @@ class Compiled:
         self.conditions = list(procedure.conditions)
         self.timers: list[Timer] = []
         self._plan_timers()
+        self.real = sum(1 << i for i, (_step, row) in enumerate(self.keys) if row != GHOST)
         self.slots = [self._slot(i, step_id, row) for i, (step_id, row) in enumerate(self.keys)]
-        self.real = sum(slot.bit for slot in self.slots if slot.row != GHOST)
         self.once = sum(slot.bit for slot in self.slots if not slot.step.repeat)
         self._existence: dict[tuple[Truth, ...], Existence] = {}
 
@@ -143,8 +143,8 @@ class Compiled:
             voids=masks(step.voids),
             excludes=masks(step.excludes),
             includes=masks(step.includes),
-            owes=masks(due.step for due in step.obliges),
-            owes_late=masks(due.step for due in step.until.late) if step.until else 0,
+            owes=masks(due.step for due in step.obliges) & self.real,  # over no row nothing is owed
+            owes_late=masks(due.step for due in step.until.late) & self.real if step.until else 0,
             leaves=masks(step.leaves),
             restart_timers=restarts,
             freshens=sum(1 << k for k, rule in enumerate(rules) if rule.on == step_id),

@@ -64,7 +64,8 @@ def _within(step: Step, kept: frozenset[str]) -> Step:
         voids=_in(step.voids, kept),
         excludes=_in(step.excludes, kept),
         includes=_in(step.includes, kept),
-        obliges=tuple(due for due in step.obliges if due.step in kept),
+        obliges=_own(step.obliges, kept),
+        until=replace(step.until, late=_own(step.until.late, kept)) if step.until else None,
         leaves=_in(step.leaves, kept),
     )
 
