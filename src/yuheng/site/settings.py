@@ -37,6 +37,7 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "yuheng.sqlite3",
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # IMMEDIATE takes the write lock at BEGIN: two writers wait for each other instead of failing midway.
                 "transaction_mode": "IMMEDIATE",
@@ -83,7 +84,71 @@ DATABASES = {"default": database(os.environ.get("YUHENG_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "kernel.Account"
 
+ORIGIN = os.environ.get("YUHENG_ORIGIN", "玉衡")
+"""The name under which checkpoints are signed."""
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).resolve().parents[1] / "faces" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+
+MIDDLEWARE = [
+    "yuheng.site.middleware.Security",
+    "yuheng.site.static.Static",
+    "yuheng.site.middleware.Trace",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "yuheng.site.middleware.Idle",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+            ],
+            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+        },
+    }
+]
+
+# Reading commits nothing: the session is a signed cookie, and the minute of the last request stands in it.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "yuheng_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_MINUTES = 15
+CSRF_COOKIE_NAME = "yuheng_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "yuheng.faces.workbench.views.problems.csrf"
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("YUHENG_ORIGINS", "").split(",") if origin]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Behind a proxy that speaks TLS, cookies travel only over it.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("YUHENG_TLS", "") == "1"
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+LOGIN_URL = "/login/"
+LOGIN_FAILURES = 5
+LOGIN_LOCK_MINUTES = 15
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "yuheng.site.passwords.Rules"}]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "yuheng.site.middleware.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    # A refusal is an answer, not a fault.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

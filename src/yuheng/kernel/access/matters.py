@@ -53,6 +53,26 @@ def get(viewer: Viewer, matter: int) -> Matter:
     return found
 
 
+MANY = 10_000
+"""Counts are exact up to here; beyond, a list says 10,000+."""
+
+
+def count(viewer: Viewer, procedures: Sequence[str] | None = None, *, where: Q | None = None, status: str = "") -> int:
+    """How many matters a list holds, at most `MANY` + 1: each once, although several grants may show it."""
+    allowed = _allowed(viewer, procedures)
+    if not allowed:
+        return 0
+    condition = Q()
+    for grant, names in allowed:
+        condition |= Q(token=grant.token, procedure__in=names, level__lte=grant.level)
+    scopes = Scope.objects.filter(condition)
+    if status:
+        scopes = scopes.filter(status=status)
+    if where is not None:
+        scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
+    return scopes.values("matter").distinct()[: MANY + 1].count()
+
+
 def page(
     viewer: Viewer,
     procedures: Sequence[str] | None = None,
@@ -63,9 +83,16 @@ def page(
     where: Q | None = None,
     status: str = "",
     last: bool = False,
+    order: str = "-day",
 ) -> Page:
-    """A page of the list, newest first. `after` and `before` are keys given by an earlier page; `where` filters matters."""
+    """A page of the list. `after` and `before` are keys given by an earlier page; `where` filters matters.
+
+    `order`: `-day` newest first, `day` oldest first, `due` and `-due` by due date (matters without one are left out).
+    """
+    column = "due_on" if order.endswith("due") else "sort_day"
+    rising = not order.startswith("-")
     backward = before is not None or last
+    up = rising != backward
     key = _unpack(before if backward and not last else after)
     found: dict[int, date] = {}
     for grant, names in _allowed(viewer, procedures):
@@ -77,12 +104,13 @@ def page(
             scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
         if key is not None:
             day, number = key
-            beyond = Q(sort_day__gt=day) | Q(sort_day=day, matter__gt=number)
-            behind = Q(sort_day__lt=day) | Q(sort_day=day, matter__lt=number)
-            scopes = scopes.filter(beyond if backward else behind)
-        order = ("sort_day", "matter") if backward else ("-sort_day", "-matter")
-        found.update(scopes.order_by(*order).values_list("matter", "sort_day")[: size + 1])
-    keys = sorted(((day, number) for number, day in found.items()), reverse=not backward)
+            side = "gt" if up else "lt"
+            scopes = scopes.filter(Q(**{f"{column}__{side}": day}) | Q(**{column: day, f"matter__{side}": number}))
+        if column == "due_on":
+            scopes = scopes.filter(due_on__isnull=False)
+        sign = "" if up else "-"
+        found.update(scopes.order_by(f"{sign}{column}", f"{sign}matter").values_list("matter", column)[: size + 1])
+    keys = sorted(((day, number) for number, day in found.items()), reverse=not up)
     more, keys = len(keys) > size, keys[:size]
     if backward:
         keys.reverse()

@@ -107,11 +107,16 @@ def field_of(bound: forms.BoundField, cite: Cite | None = None, **more: Any) -> 
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together: on a phone one group a screen."""
+    """Fields that belong together: on a phone one group a screen.
+
+    `more` is the value that the button `more_label` sends as `y_add`: the form comes back with one more such group.
+    """
 
     title: str
     fields: Sequence[FormField]
     note: str = ""
+    more: str = ""
+    more_label: str = "再添一项"
 
 
 @dataclass(frozen=True)

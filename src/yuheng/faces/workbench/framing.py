@@ -1,0 +1,199 @@
+"""The frame around a page for one person: rail, choices, counts, messages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Literal, cast
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.signing import Signer
+from django.http import HttpRequest
+from django.urls import reverse
+
+from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Message
+from yuheng.faces.workbench.guard import auditors
+from yuheng.kernel.access.grants import Viewer, role
+from yuheng.kernel.access.todo import Obligation, by_procedure, obligations
+from yuheng.kernel.now import now, today
+from yuheng.kernel.procedure import registry
+from yuheng.kernel.procedure.declare import Procedure
+from yuheng.systems.catalogue import CHAPTERS
+
+ICONS = ("sitemap", "building-community", "book", "gavel", "shield-check", "scale", "report-analytics")
+_LEVELS = {"success": "done", "info": "info", "warning": "warning", "error": "error", "debug": "info"}
+
+
+def bare(request: HttpRequest) -> Frame:
+    """The frame of pages outside: sign-in, errors, the public calculator. Asks no database."""
+    return Frame(zone="", **_looks(request), **_demonstration())
+
+
+def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", ""] = "", current: str = "") -> Frame:
+    """The frame of a signed-in page. `current` is the procedure whose page this is."""
+    seen = viewer_of(request)
+    found = todo_of(request)
+    waiting = dict(by_procedure(found))
+    chapters = [
+        Chapter(key, name, ICONS[number - 1], _systems(seen, number, waiting, current))
+        for number, (key, name) in enumerate(CHAPTERS.items(), start=1)
+    ]
+    others = _systems(seen, 0, waiting, current)
+    if others:
+        chapters.append(Chapter("other", "其他", "folder", others))
+    return Frame(
+        zone=zone_name(seen),
+        person=seen.name,
+        post=_post_words(seen),
+        chapters=chapters,
+        tools=_tools(request, seen),
+        choices=_choices(request, seen),
+        person_menu=[Link("我的", reverse("me")), Link("修改密码", reverse("password"))],
+        logout_href=reverse("logout"),
+        home_href=reverse("home"),
+        todo_href=reverse("home"),
+        work_href=reverse("work"),
+        search_href=reverse("search"),
+        me_href=reverse("me"),
+        bottom=bottom,
+        waiting=len(found),
+        overdue=sum(1 for one in found if one.late(seen.day)),
+        messages=[_message(message) for message in get_messages(request)],
+        draft_scope=_scope(seen.account.pk),
+        **_looks(request),
+        **_demonstration(),
+    )
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    return cast(Any, request).viewer
+
+
+def todo_of(request: HttpRequest) -> list[Obligation]:
+    """What waits for the person, asked once a request."""
+    found = getattr(request, "todo", None)
+    if found is None:
+        found = obligations(viewer_of(request))
+        request.todo = found  # type: ignore[attr-defined]
+    return found
+
+
+def year_of(request: HttpRequest) -> int:
+    """The year that figures are shown for: the chosen one, else the present."""
+    return int(request.session.get("as_year") or today().year)
+
+
+def organ_of(request: HttpRequest) -> int | None:
+    """The organ to which figures and lists are narrowed, if one was chosen."""
+    chosen = request.session.get("as_organ")
+    return int(chosen) if chosen else None
+
+
+def post_of(request: HttpRequest) -> int | None:
+    """The post in which the person acts, if one was chosen; otherwise the one that fits the step."""
+    chosen = request.session.get("as_post")
+    return int(chosen) if chosen and int(chosen) in viewer_of(request).posts else None
+
+
+def zone_name(seen: Viewer) -> str:
+    return next((seen.staff.names[organ] for organ, above in seen.staff.parents.items() if above is None), "")
+
+
+def listed_procedures(seen: Viewer) -> list[Procedure]:
+    """The newest version of every procedure that the viewer may read, in the order of chapters."""
+    newest = {procedure.id: procedure for procedure in registry.all_procedures() if procedure.id in seen.procedures}
+    return sorted(newest.values(), key=lambda p: (p.chapter, p.is_register))
+
+
+def _systems(seen: Viewer, chapter: int, waiting: dict[str, int], current: str) -> list[Link]:
+    return [
+        Link(p.name, reverse("list", args=[p.id]), count=waiting.get(p.id), current=p.id == current)
+        for p in listed_procedures(seen)
+        if p.chapter == chapter
+    ]
+
+
+def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
+    links = [("待办", "home"), ("全部事项", "work"), ("指标", "figures"), ("审批", "approvals"), ("机构人员", "organs"),
+             ("晨会单", "morning"), ("周报", "weekly"), ("通知发送", "outbox"), ("期限计算器", "calculator")]  # fmt: skip
+    if auditors(seen):
+        links.append(("谁看过", "audit"))
+    return [Link(text, reverse(name), current=request.path == reverse(name)) for text, name in links]
+
+
+def _choices(request: HttpRequest, seen: Viewer) -> list[Choice]:
+    organs = [("", "全区")] + [(str(organ), name) for organ, name in _organ_choices(seen)]
+    this = today().year
+    years = [(str(year), f"{year} 年") for year in range(this, this - 6, -1)]
+    found = [
+        Choice("as_organ", "单位", organs, str(organ_of(request) or ""), request.path),
+        Choice("as_year", "年度", years, str(year_of(request)), request.path),
+    ]
+    if len(seen.posts) > 1:
+        posts = [("", "按环节自动选岗")] + [(str(post), words) for post, words in _posts(seen)]
+        found.append(Choice("as_post", "岗位", posts, str(post_of(request) or ""), request.path))
+    return found
+
+
+def _organ_choices(seen: Viewer) -> list[tuple[int, str]]:
+    """Organs that hold people or power: without the hundred committees, which lists filter by themselves."""
+    staff = seen.staff
+    return [(organ, staff.names[organ]) for organ, above in staff.parents.items() if above is None or staff.parents.get(above) is None][:80]
+
+
+def _posts(seen: Viewer) -> list[tuple[int, str]]:
+    held = seen.staff.posts_on(seen.person or 0, seen.day)
+    return [(post.id, f"{seen.staff.names[post.organ]} {_role_words(post.roles)}") for post in held]
+
+
+def _post_words(seen: Viewer) -> str:
+    return "；".join(words for _post, words in _posts(seen)[:2])
+
+
+def _role_words(roles: frozenset[str]) -> str:
+    return "、".join(known.name for known in (role(r) for r in sorted(roles)) if known is not None)
+
+
+def _message(message: Any) -> Message:
+    text, _bar, rest = str(message).partition("\n")
+    words, _tab, href = rest.partition("\t")
+    return Message(cast(Any, _LEVELS.get(message.level_tag, "info")), text, Link(words, href) if href else None)
+
+
+@lru_cache(maxsize=1024)
+def _scope(account: int) -> str:
+    """An opaque id that keeps one person's drafts apart from another's."""
+    return Signer(salt="drafts").signature(str(account))[:16]
+
+
+def _looks(request: HttpRequest) -> dict[str, Any]:
+    cookies = request.COOKIES
+    theme = cookies.get("yuheng_theme", "auto")
+    return {
+        "theme": theme if theme in ("auto", "light", "dark") else "auto",
+        "large_text": cookies.get("yuheng_text") == "large",
+        "high_contrast": cookies.get("yuheng_contrast") == "high",
+        "rail_folded": cookies.get("yuheng_rail") == "folded",
+        "version": _version(),
+    }
+
+
+def _demonstration() -> dict[str, Any]:
+    if not is_demonstration():
+        return {}
+    return {"demonstration": True, "simulated_now": f"{now():%Y-%m-%d %H:%M}"}
+
+
+@lru_cache(maxsize=1)
+def is_demonstration() -> bool:
+    """Whether the data directory was declared a demonstration."""
+    return (settings.HOME / "demonstration.json").exists()
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    try:
+        return version("yuheng")
+    except PackageNotFoundError:
+        return ""

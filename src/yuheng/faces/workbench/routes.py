@@ -1,0 +1,66 @@
+"""Every address of the workbench with what it needs. The matrix of routes and roles is generated from this list."""
+
+from __future__ import annotations
+
+from yuheng.faces.workbench.guard import Route, auditors, everyone, pattern, staff
+from yuheng.faces.workbench.views import (
+    account,
+    acts,
+    approvals,
+    clocks,
+    figures,
+    finding,
+    home,
+    lists,
+    logs,
+    maps,
+    matter,
+    opening,
+    papers,
+    people,
+    printed,
+    search,
+    step,
+)
+
+ROUTES: tuple[Route, ...] = (
+    Route("login/", account.login, "login", public=True, acts=True),
+    Route("logout/", account.logout, "logout", everyone, acts=True),
+    Route("password/", account.password, "password", everyone, acts=True),
+    Route("me/", account.me, "me", everyone),
+    Route("clock/", clocks.calculator, "calculator", public=True),
+    Route("", home.home, "home", everyone),
+    Route("done/", home.done, "done"),
+    Route("matters/", lists.work, "work"),
+    Route("p/<str:procedure>/", lists.procedure_list, "list"),
+    Route("p/<str:procedure>/open/", opening.open_matter, "open", acts=True),
+    Route("p/<str:procedure>/map/", maps.law_map, "law_map"),
+    Route("p/<str:procedure>/filters/", lists.save_filter, "save_filter", acts=True),
+    Route("m/<int:matter>/", matter.matter, "matter"),
+    Route("m/<int:matter>/step/<str:step>/", step.step, "step", acts=True),
+    Route("m/<int:matter>/map/", maps.matter_map, "matter_map"),
+    Route("m/<int:matter>/clock/<int:seq>/<int:no>/", clocks.derivation, "derivation"),
+    Route("m/<int:matter>/paper/<int:paper>/", papers.paper, "paper"),
+    Route("m/<int:matter>/undo/", acts.undo, "undo", acts=True),
+    Route("m/<int:matter>/correct/", acts.correct, "correct", acts=True),
+    Route("m/<int:matter>/handover/", acts.handover, "handover", acts=True),
+    Route("m/<int:matter>/looks/", logs.looks, "looks"),
+    Route("m/<int:matter>/unmask/<str:field>/", acts.unmask_field, "unmask", acts=True),
+    Route("figures/", figures.figures, "figures"),
+    Route("figures/<str:figure>/", figures.figure, "figure"),
+    Route("approvals/", approvals.approvals, "approvals", staff, acts=True),
+    Route("organs/", people.organs, "organs", staff),
+    Route("organs/<int:organ>/", people.organ, "organ", staff),
+    Route("people/<int:person>/", people.person, "person", staff),
+    Route("search/", search.search, "search"),
+    Route("find/party/", finding.party, "find_party", staff),
+    Route("find/person/", finding.person, "find_person", staff),
+    Route("find/organ/", finding.organ, "find_organ", staff),
+    Route("find/matter/", finding.matter, "find_matter"),
+    Route("morning/", printed.morning, "morning"),
+    Route("weekly/", printed.weekly, "weekly"),
+    Route("outbox/", logs.outbox, "outbox", staff),
+    Route("audit/", logs.audit, "audit", auditors),
+)
+
+urlpatterns = [pattern(route) for route in ROUTES]

@@ -1,0 +1,1 @@
+"""What answers each address of the workbench: reads through access, fills a page."""
