@@ -80,11 +80,16 @@ def _lock(procedures: Sequence[Procedure], quiet: bool) -> None:
 
 def _staff(procedure: Procedure) -> list[Problem]:
     """What each unit that opens such matters lacks today."""
+    from django.db import DatabaseError
+
     from yuheng.kernel.engine.office import office
     from yuheng.kernel.procedure.check.staffing import Unit, understaffed
     from yuheng.kernel.procedure.check.static import roles
 
-    day, here = today(), office()
+    try:
+        day, here = today(), office()
+    except DatabaseError:
+        fail("数据目录中没有可用的数据库，不能核对人员；请先运行 yuheng serve 或者 yuheng demo。", code=2)
     seats = [seat for person in here.people for seat in here.seats(person, day) if seat.roles]
     opening = {role.id for role in roles(procedure.opening) if role.reach == "unit"}
     units = sorted({seat.organ for seat in seats if seat.organ is not None and seat.roles & opening})

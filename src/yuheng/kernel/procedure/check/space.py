@@ -95,6 +95,10 @@ class Space:
         self.reached: list[int] = []
         self.layers: list[dict[int, int]] = []
         self.edges: list[list[Edge] | None] = []
+        self._alike = [
+            [kind.shift for kind, count in zip(self.layout.kinds, variant.counts, strict=True) if count == MOST_ROWS]
+            for variant in self.layout.variants
+        ]
         self._unread_after_close = self._unread()
         self._unremembered = self._unasked()
 
@@ -137,9 +141,8 @@ class Space:
         if flags & CLOSED:
             done |= self._unread_after_close & ~self._unremembered
             on |= self._unread_after_close & ~owed
-        for kind, count in zip(self.layout.kinds, self.layout.variants[v].counts, strict=True):
-            if count == MOST_ROWS:
-                done, on, owed = _sorted(kind.shift, done, on, owed)
+        for shift in self._alike[v]:
+            done, on, owed = _sorted(shift, done, on, owed)
         return Node(done, on, owed, flags, v, filled)
 
     # -- exploring ------------------------------------------------------------------------------------------------------

@@ -60,6 +60,8 @@ class Knowledge:
         self.false = [self.every & ~column for column in self.true]
         self._existence: dict[int, Existence] = {}
         self._known: dict[int, int] = {}
+        self._rewritten: dict[tuple[int, int, int], int] = {}
+        self._before: dict[tuple[int, int, int], int] = {}
 
     def writing(self, step: Step) -> Writing | None:
         """What a step writes, as far as a condition reads it; None where it changes nothing that is known."""
@@ -97,23 +99,34 @@ class Knowledge:
 
     def rewritten(self, table: int, touches: int, filled: int) -> int:
         """The valuations that may follow when the touched conditions are judged anew and these fields are filled."""
-        known = self.known(filled)
-        for i in range(len(self.conditions)):
-            if touches >> i & 1 or not known >> i & 1:
+        key = (table, touches, filled)
+        found = self._rewritten.get(key)
+        if found is None:
+            known = self.known(filled)
+            for i in self._moved(touches, known):
                 shift = 1 << i
                 table = table & self.false[i] | (table & self.true[i]) >> shift
                 if known >> i & 1:
                     table |= table << shift
-        return table & self.existence(self.known(filled)).possible
+            found = self._rewritten[key] = table & self.existence(known).possible
+        return found
 
     def before(self, table: int, touches: int, filled: int) -> int:
         """The valuations, with these fields filled, from which one of the table may follow when the touched are judged anew."""
-        for i in range(len(self.conditions)):
-            if touches >> i & 1 or not self.known(filled) >> i & 1:
+        key = (table, touches, filled)
+        found = self._before.get(key)
+        if found is None:
+            known = self.known(filled)
+            for i in self._moved(touches, known):
                 shift = 1 << i
                 table = table & self.false[i] | (table & self.true[i]) >> shift
                 table |= table << shift
-        return table & self.existence(self.known(filled)).possible
+            found = self._before[key] = table & self.existence(known).possible
+        return found
+
+    def _moved(self, touches: int, known: int) -> list[int]:
+        """The places of the conditions that are touched or unknown."""
+        return [i for i in range(len(self.conditions)) if touches >> i & 1 or not known >> i & 1]
 
     def told(self, known: int, valuation: int) -> dict[str, Truth]:
         """The truths of a valuation, by condition."""
