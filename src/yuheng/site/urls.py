@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from yuheng.faces.workbench.routes import urlpatterns as workbench
 from yuheng.site.health import healthz
+from yuheng.systems import catalogue
 
-urlpatterns = [path("healthz", healthz), *workbench]
+catalogue.load()
+
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz), *workbench]
 if find_spec("yuheng.faces.api") and find_spec("yuheng.faces.api.urls"):
     urlpatterns.append(path("api/", include("yuheng.faces.api.urls")))
 

@@ -38,7 +38,11 @@ def system_apps() -> tuple[str, ...]:
 
 @cache
 def load() -> None:
-    """Imports every system's declarations, which register themselves."""
+    """Imports every system's declarations, which register themselves, and tells access the roles."""
+    from yuheng.kernel.access.grants import know_roles
+    from yuheng.systems import roles
+
+    know_roles(roles.ALL)
     for name in systems():
         for module in ("procedure", "indicators", "papers"):
             if (_HERE.joinpath(*name.split(".")[2:]) / f"{module}.py").exists():

@@ -80,8 +80,10 @@ def todo_of(request: HttpRequest) -> list[Obligation]:
 
 
 def year_of(request: HttpRequest) -> int:
-    """The year that figures are shown for: the chosen one, else the present."""
-    return int(request.session.get("as_year") or today().year)
+    """The year that figures are shown for: the chosen one, else the present; until the end of March the year just closed,
+    because its report is what is being written."""
+    day = today()
+    return int(request.session.get("as_year") or (day.year if day.month > 3 else day.year - 1))
 
 
 def organ_of(request: HttpRequest) -> int | None:

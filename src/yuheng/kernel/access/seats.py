@@ -9,6 +9,7 @@ from datetime import date
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.engine.legal import Legal
 from yuheng.kernel.now import now
+from yuheng.kernel.procedure.chains import chain_of
 from yuheng.kernel.procedure.decide import marking_of, truths
 from yuheng.kernel.procedure.declare import Procedure, Role, Step
 from yuheng.kernel.procedure.marking import GHOST
@@ -48,8 +49,14 @@ def seat_of(viewer: Viewer, step: Step, state: Snapshot, day: date, post: int | 
 
 
 def may_seat(viewer: Viewer, step: Step, state: Snapshot, law: Legal, post: int | None = None) -> Refusal | None:
-    """Why the viewer may not take any seat of the step, or None. Other seats are filled on the form."""
+    """Why the viewer may not take any seat of the step, or None. Other seats are filled on the form.
+
+    A step that an approval sheet carries is begun by whoever may submit the sheet.
+    """
     moment = now()
+    chain = chain_of(step.approval)
+    if chain is not None:
+        step = replace(step, by=(chain.started_by,), separate_from=())
     act = Act(step=step.id, by=seat_of(viewer, step, state, moment.date(), post), at=moment, recorded=moment)
     one = replace(step, by=(roles_of(step),)) if step.by else step
     return check_rights(one, act, state, law)

@@ -13,12 +13,12 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yuheng.kernel.access.grants import Viewer, opened, role
-from yuheng.kernel.access.matters import visible
+from yuheng.kernel.access.matters import scope_condition
 from yuheng.kernel.access.seats import roles_of
 from yuheng.kernel.engine.office import PostView
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure, Role
-from yuheng.kernel.records.models import Clock, Matter, Member, Scope
+from yuheng.kernel.records.models import Clock, Member, Scope
 
 SHOWN = 500
 """So many obligations are told apart; beyond them only "more" is said."""
@@ -72,45 +72,58 @@ def obligations(viewer: Viewer, *, everyone: bool = False, where: Q | None = Non
 
 
 def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None:
-    """The open clocks that wait for the viewer; None where nothing ever can."""
+    """The open clocks that wait for the viewer; None where nothing ever can.
+
+    Three sets, each found by an index of its own: by the handler, by the member, by the step.
+    """
     if viewer.person is None:
         return None
-    mine = Q()
+    handled, by_step = Q(), Q()
     for post in viewer.staff.posts_on(viewer.person, viewer.day):
         for role_id in post.roles:
             known = role(role_id)
-            if known is not None:
-                mine |= _of_role(known, post, viewer, everyone)
-    if not mine:
+            if known is None:
+                continue
+            own, others = _steps_within(known)
+            reach = _reach(known, post, viewer)
+            if own and not everyone:
+                # A handler is within reach, or the form says why not: asking here would cost the index by handler.
+                handled |= own
+            mine = others | own if everyone else others
+            if mine:
+                by_step |= mine & reach
+    seen = Exists(Scope.objects.filter(scope_condition(viewer), matter=OuterRef("matter")))
+    awake = Clock.objects.filter(seen, ended=0, asleep=False)
+    sets = [awake.filter(by_step)] if by_step else []
+    if handled:
+        sets.append(awake.filter(handled, matter__handler=viewer.person))
+        sets.append(awake.filter(handled, matter__members__person=viewer.person, matter__members__to_on=None))
+    if not sets:
         return None
-    seen = visible(viewer).filter(pk=OuterRef("matter"))
-    return Clock.objects.filter(mine, Exists(seen), ended=0, asleep=False)
+    found = Q()
+    for one in sets:
+        found |= Q(pk__in=one.order_by().values("pk"))
+    return Clock.objects.filter(found)
 
 
-def _of_role(known: Role, post: PostView, viewer: Viewer, everyone: bool) -> Q:
-    reach = _reach(known, post, viewer)
+def _steps_within(known: Role) -> tuple[Q, Q]:
+    """The role's steps over all procedures that it reads: those of a matter's handler, and those of others."""
     readable = opened(known.sees)
-    steps = Q()
+    own, others = Q(), Q()
     for procedure in registry.all_procedures():
-        if procedure.id not in readable:
-            continue
-        own, others = _steps(procedure, known.id)
-        here = Q(matter__procedure=procedure.id, matter__version=procedure.version)
-        if everyone:
-            steps |= here & Q(step__in=own + others)
-            continue
-        if others:
-            steps |= here & Q(step__in=others)
-        if own:
-            member = Exists(Member.objects.filter(matter=OuterRef("matter"), person=viewer.person, to_on__isnull=True))
-            steps |= here & Q(step__in=own) & (Q(matter__handler=viewer.person) | Q(matter__handler=None) | member)
-    return steps & reach if steps else Q()
+        if procedure.id in readable:
+            mine, rest = _steps(procedure, known.id)
+            here = {"matter__procedure": procedure.id, "matter__version": procedure.version}
+            own |= Q(**here, step__in=mine) if mine else Q()
+            others |= Q(**here, step__in=rest) if rest else Q()
+    return own, others
 
 
 def _steps(procedure: Procedure, role_id: str) -> tuple[list[str], list[str]]:
     """The role's steps: those of the matter's handler, and those of others."""
     openers = {role.id for role in roles_of(procedure.opening)}
-    own, others = [], []
+    own: list[str] = []
+    others: list[str] = []
     for step in procedure.steps:
         takers = {role.id for role in roles_of(step)}
         if role_id in takers:
@@ -119,14 +132,15 @@ def _steps(procedure: Procedure, role_id: str) -> tuple[list[str], list[str]]:
 
 
 def _reach(known: Role, post: PostView, viewer: Viewer) -> Q:
+    """Where the role reaches from the post, as a condition on clocks."""
     if known.reach == "zone":
-        return Q(pk__isnull=False)
+        return Q(ended=0)
     if known.reach == "member":
-        return Q(Exists(Member.objects.filter(matter=OuterRef("matter"), person=viewer.person, to_on__isnull=True)))
+        return Q(matter__in=Member.objects.filter(person=viewer.person, to_on__isnull=True).values("matter"))
     if known.reach == "organ":
-        line = viewer.staff.line(post.organ)
-        return Q(matter__power__in=line) | Q(matter__power__isnull=True)
-    return Q(Exists(Scope.objects.filter(matter=OuterRef("matter"), token=f"o{post.organ}")))
+        return Q(matter__power__in=viewer.staff.line(post.organ)) | Q(matter__power__isnull=True)
+    below = [organ for organ in viewer.staff.parents if post.organ in viewer.staff.line(organ)]
+    return Q(matter__lead__in=below)
 
 
 def by_procedure(found: list[Obligation]) -> Iterator[tuple[str, int]]:
@@ -136,6 +150,3 @@ def by_procedure(found: list[Obligation]) -> Iterator[tuple[str, int]]:
         counts[one.procedure] = counts.get(one.procedure, 0) + 1
     yield from counts.items()
 
-
-def matters_of(found: list[Obligation]) -> QuerySet[Matter]:
-    return Matter.objects.filter(pk__in={one.matter for one in found})

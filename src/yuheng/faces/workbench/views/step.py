@@ -20,12 +20,14 @@ from yuheng.faces.workbench.uploads import papers_sent
 from yuheng.kernel.access.dossier import core
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.seats import may_seat, roles_of
+from yuheng.kernel.engine.approvals import submit
 from yuheng.kernel.engine.legal import Legal
 from yuheng.kernel.engine.load import Head
 from yuheng.kernel.engine.orders import Done, Order, Refused
 from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.engine.trial import would_start
 from yuheng.kernel.now import CHINA, now
+from yuheng.kernel.procedure.chains import chain_of
 from yuheng.kernel.procedure.decide import marking_of, truths
 from yuheng.kernel.procedure.declare import Procedure, Step
 from yuheng.kernel.procedure.reasons import why_not
@@ -73,7 +75,12 @@ def _sent(
         kind = request.POST["y_add"]
         positions[kind] = [*positions[kind], str(int(positions[kind][-1]) + 1)]
         return _page(request, seen, head, state, law, declared, row, fields.Filled(raw), positions, None)
+    chain = chain_of(declared.approval)
     try:
+        if chain is not None:
+            submit(head.id, declared.id, by=seen.person or 0, data=data, row=row, post=post_of(request))
+            messages.success(request, f"“{declared.name}”已提请审批（{chain.name}），等待{chain.levels[0].role.name}签批。")
+            return HttpResponseRedirect(reverse("matter", args=[head.id]))
         order = Order(
             declared.id,
             seen.person or 0,
@@ -145,11 +152,12 @@ def _page(
     procedure = state.procedure
     filled = fields.Filled(filled.values, filled.errors, names_of(procedure.shape, filled.values))
     groups = fields.groups_of(declared, procedure.shape, filled, seen.staff, positions)
-    groups.append(acting(request, seen, declared, filled))
+    if chain_of(declared.approval) is None:
+        groups.append(acting(request, seen, declared, filled))
     page = ui.FormPage(
         title=declared.name,
         crumbs=[ui.Link(procedure.name, reverse("list", args=[procedure.id])), ui.Link(head.number or "事项", reverse("matter", args=[head.id]))],
-        act=declared.name,
+        act=declared.name if chain_of(declared.approval) is None else f"提请审批“{declared.name}”",
         action=reverse("step", args=[head.id, declared.id]),
         cancel_href=reverse("matter", args=[head.id]),
         groups=groups,

@@ -1,0 +1,202 @@
+"""Approval sheets 审批单: a sheet carries one step, which is performed on the last signature and bears its date.
+
+No sheet ever passes by silence: a level that nobody signs stays open. All who signed stand in the event as participants with
+their opinions. A sheet sent back is ended with its reason; a new one may be submitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from yuheng.kernel.engine.acts import refuse
+from yuheng.kernel.engine.legal import legal_day
+from yuheng.kernel.engine.load import Loaded, load
+from yuheng.kernel.engine.office import Office, office
+from yuheng.kernel.engine.orders import Done, Order
+from yuheng.kernel.engine.perform import perform
+from yuheng.kernel.now import now
+from yuheng.kernel.procedure.chains import Chain, Level, chain_of
+from yuheng.kernel.procedure.decide import decide
+from yuheng.kernel.procedure.declare import Step
+from yuheng.kernel.procedure.rights import in_reach
+from yuheng.kernel.procedure.state import SYSTEM, Act, Refusal, Seat
+from yuheng.kernel.records.models import Sheet, Signature
+
+AGREED, SENT_BACK = "agreed", "sent_back"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What a signature did: the sheet waits for the next level, or the step was performed."""
+
+    sheet: int
+    state: str
+    done: Done | None = None
+
+
+def submit(
+    matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None
+) -> Sheet:
+    """Submits a step for approval. What it would write is judged now, and again on the last signature. Raises `Refused`."""
+    with transaction.atomic():
+        staff = office()
+        loaded = _loaded(matter, staff)
+        declared, chain = _chain(loaded, step)
+        seat = _seat_of(staff, by, loaded, {role.id for role in chain.started_by}, post)
+        if not any(role.id in seat.roles and in_reach(role, seat, loaded.state) for role in chain.started_by):
+            names = "或者".join(role.name for role in chain.started_by)
+            raise refuse("role", f"“{declared.name}”须由{names}提请审批。", f"请由{names}登录办理。", declared.cites)
+        if Sheet.objects.filter(matter=matter, step=step, row=row, state="open").exists():
+            raise refuse("sheet", f"“{declared.name}”已经提请审批，正在等待签批。", "请在审批结束后再提请。")
+        moment = now()
+        judged = decide(loaded.state, Act(step=step, by=SYSTEM, at=moment, recorded=moment, row=row, data=data), _law(loaded))
+        if isinstance(judged, Refusal):
+            raise _refused(judged)
+        sheet = Sheet(
+            matter_id=matter, step=step, row=row, chain=chain.id, data=_plain(data), started_by_id=by, started_at=moment
+        )
+        _wait_for(sheet, chain, 0, loaded)
+        sheet.save(force_insert=True)
+        return sheet
+
+
+def sign(sheet_id: int, *, by: int, opinion: str, post: int | None = None, key: str = "", account: int | None = None) -> Signed:
+    """Signs the level at which the sheet stands. The last signature performs the step. Raises `Refused`; then nothing changed."""
+    with transaction.atomic():
+        sheet, loaded, chain, seat = _at_level(sheet_id, by, post)
+        if not opinion.strip():
+            raise refuse("opinion", "请填写审批意见。")
+        level = sheet.level
+        moment = now()
+        # One person who holds the roles of the levels that follow signs them with one opinion.
+        while level < len(chain.levels) and may_sign(chain.levels[level], seat, loaded):
+            _written(sheet, level, seat, AGREED, opinion, moment)
+            level += 1
+        if level < len(chain.levels):
+            _wait_for(sheet, chain, level, loaded)
+            sheet.save()
+            return Signed(sheet.pk, "open")
+        sheet.state, sheet.ended_at, sheet.level = "done", moment, level
+        sheet.waits_for_role, sheet.waits_in_organ = "", None
+        sheet.save()
+        done = perform(_order(sheet, chain, by, post, key, account))
+        return Signed(sheet.pk, "done", done)
+
+
+def send_back(sheet_id: int, *, by: int, reason: str, post: int | None = None) -> Signed:
+    """Ends a sheet at its present level with the reason 退回. Raises `Refused`."""
+    with transaction.atomic():
+        sheet, _loaded, _chain, seat = _at_level(sheet_id, by, post)
+        if len(reason.strip()) < 2:
+            raise refuse("reason", "退回须写明理由。", "请填写需要补充或者修改的内容。")
+        moment = now()
+        _written(sheet, sheet.level, seat, SENT_BACK, reason, moment)
+        sheet.state, sheet.ended_at = "returned", moment
+        sheet.waits_for_role, sheet.waits_in_organ = "", None
+        sheet.save()
+        return Signed(sheet.pk, "returned")
+
+
+def may_sign(level: Level, seat: Seat, loaded: Loaded) -> bool:
+    """Whether the seat holds the level's role within reach of the matter."""
+    return level.role.id in seat.roles and in_reach(level.role, seat, loaded.state)
+
+
+def _at_level(sheet_id: int, by: int, post: int | None) -> tuple[Sheet, Loaded, Chain, Seat]:
+    """The sheet under lock of its matter, and the seat of who would sign it now. Raises `Refused`."""
+    found = Sheet.objects.filter(pk=sheet_id).values_list("matter", flat=True).first()
+    if found is None:
+        raise refuse("sheet", "没有这一审批单。")
+    staff = office()
+    loaded = _loaded(found, staff)
+    sheet = Sheet.objects.get(pk=sheet_id)
+    if sheet.state != "open":
+        raise refuse("sheet", "这一审批单已经办结，不能再签批。", "请刷新页面查看结果。")
+    declared, chain = _chain(loaded, sheet.step)
+    level = chain.levels[sheet.level]
+    seat = _seat_of(staff, by, loaded, {level.role.id}, post)
+    if by == sheet.started_by_id:
+        raise refuse("own", "不能审批自己提请的事项。", f"请由其他{level.role.name}审批。", declared.cites)
+    if sheet.signatures.filter(person=by).exists():
+        raise refuse("twice", "您已在这一审批单上签过意见，不能再次签批。", f"请由其他{level.role.name}审批。", declared.cites)
+    if by in loaded.state.recused:
+        raise refuse("recused", f"{seat.name}已回避本案，不能审批。", "请由其他有权人员审批。")
+    if not may_sign(level, seat, loaded):
+        raise refuse("role", f"“{level.name}”须由{level.role.name}签批。", f"请由{level.role.name}登录办理。", declared.cites)
+    return sheet, loaded, chain, seat
+
+
+def _loaded(matter: int, staff: Office) -> Loaded:
+    loaded = load([matter], staff).get(matter)
+    if loaded is None:
+        raise refuse("matter", "没有这一事项。", "请核对编号。")
+    return loaded
+
+
+def _chain(loaded: Loaded, step: str) -> tuple[Step, Chain]:
+    declared = loaded.state.procedure.by_id.get(step)
+    chain = chain_of(declared.approval) if declared is not None else None
+    if declared is None or chain is None:
+        raise refuse("sheet", "这一环节不经审批单办理。", "请直接办理。")
+    return declared, chain
+
+
+def _seat_of(staff: Office, person: int, loaded: Loaded, wanted: set[str], post: int | None) -> Seat:
+    return staff.seat(person, now().date(), wanted, loaded.state.lead_line, post)
+
+
+def _law(loaded: Loaded) -> Any:
+    return legal_day(loaded.head.field, loaded.head.region, loaded.head.act)
+
+
+def _refused(refusal: Refusal) -> Exception:
+    error = refuse(refusal.code, refusal.message, refusal.remedy, refusal.cites)
+    error.refusal = replace(refusal)
+    return error
+
+
+def _wait_for(sheet: Sheet, chain: Chain, level: int, loaded: Loaded) -> None:
+    role = chain.levels[level].role
+    sheet.level, sheet.waits_for_role = level, role.id
+    sheet.waits_in_organ_id = loaded.head.lead_id if role.reach == "unit" else loaded.head.power_id
+
+
+def _written(sheet: Sheet, level: int, seat: Seat, how: str, opinion: str, at: datetime) -> None:
+    Signature.objects.create(
+        sheet=sheet, level=level, person_id=seat.person, post_id=seat.post, how=how, opinion=opinion.strip()[:1000], at=at
+    )
+
+
+def _order(sheet: Sheet, chain: Chain, by: int, post: int | None, key: str, account: int | None) -> Order:
+    """The step as its last signer performs it, with everybody who signed before and what they said."""
+    others: dict[int, tuple[str, str]] = {}
+    for signature in sheet.signatures.order_by("level", "pk"):
+        if signature.person_id != by:
+            others.setdefault(signature.person_id, (chain.levels[signature.level].name, signature.opinion))
+    return Order(
+        sheet.step,
+        by,
+        matter=sheet.matter_id,
+        data=sheet.data,
+        row=sheet.row,
+        post=post,
+        with_=tuple(others),
+        parts=tuple(part for part, _opinion in others.values()),
+        opinions=tuple(opinion for _part, opinion in others.values()),
+        key=key,
+        account=account,
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Data as JSON keeps it: dates as text, which the facts' own cleaning reads back."""
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
