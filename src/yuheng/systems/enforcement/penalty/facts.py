@@ -1,0 +1,160 @@
+"""What a penalty file holds."""
+
+from __future__ import annotations
+
+from yuheng.kernel.records.columns import choice, code, day, long_text, moment, money, person, several, text, yes_no
+from yuheng.kernel.records.columns import secret as sealed
+from yuheng.kernel.records.facts import Facts, Row
+from yuheng.systems.checks import valid_uscc
+from yuheng.systems.enforcement.penalty.choices import GROUNDS, KINDS, OUTCOMES, PARTIES, SOURCES
+
+
+class Penalty(Facts):
+    found_on = day("线索发现日期", index=True, group="线索")
+    source = choice("案件来源", SOURCES, index=True, group="线索")
+    source_number = code("来源编号", blank=True, group="线索")
+    reporter = text("举报人", personal="name", blank=True, group="线索", help="仅受理人员可见")
+    cause = text("案由", index=True, group="线索")
+    place = text("违法行为发生地", personal="address", group="线索")
+    item_code = code("权力事项编码", blank=True, group="线索")
+    basis = text("处罚依据", max_length=500, group="线索", help="法律、法规、规章的条款")
+    party_kind = choice("当事人类型", PARTIES, index=True, group="当事人")
+    party_name = text("当事人姓名（名称）", personal="name", group="当事人")
+    uscc = code("统一社会信用代码", max_length=18, blank=True, index=True, check=valid_uscc, group="当事人")
+    id_number = sealed("证件号码", blank=True, group="当事人")
+    phone = text("联系电话", personal="phone", blank=True, group="当事人")
+    verification = long_text("核查情况", blank=True)
+    not_filed_reason = text("不予立案理由", max_length=500, blank=True)
+    filed_on = day("立案日期", index=True, blank=True)
+    order = long_text("责令改正内容", blank=True)
+    correct_by = day("改正期限", future=True, blank=True)
+    corrected = yes_no("已改正", blank=True)
+    finding = long_text("调查情况", blank=True)
+    facts_found = long_text("认定的违法事实", blank=True)
+    discretion = text("裁量因素和等级", max_length=500, blank=True)
+    proposed_kinds = several("拟处罚种类", KINDS, blank=True)
+    proposed_fine = money("拟罚款金额", blank=True, help="没有罚款填 0")
+    complex = yes_no("情节复杂或者重大违法行为", blank=True)
+    notified_on = day("告知书送达日期", blank=True)
+    notified_kinds = several("告知的处罚种类", KINDS, blank=True)
+    notified_fine = money("告知的罚款金额", blank=True)
+    defence = long_text("陈述申辩意见", blank=True)
+    re_examination = long_text("复核意见", blank=True)
+    hearing_on = moment("听证时间", future=True, blank=True)
+    hearing_public = yes_no("公开听证", blank=True)
+    hearing_record = long_text("听证情况", blank=True)
+    hearing_report = long_text("听证报告", blank=True)
+    review_opinion = long_text("法制审核意见", blank=True)
+    meeting = code("集体讨论会议编号", blank=True, index=True)
+    meeting_on = day("集体讨论日期", blank=True, index=True)
+    discussion = long_text("集体讨论意见", blank=True)
+    decided_kinds = several("处罚种类", KINDS, blank=True)
+    decided_fine = money("罚款金额", blank=True, index=True)
+    decided_on = day("决定日期", blank=True, index=True)
+    ground = choice("不予处罚的理由", GROUNDS, blank=True, index=True)
+    drop_reason = text("销案理由", max_length=500, blank=True)
+    transferred_to = text("移送单位", blank=True)
+    outcome = choice("处理结果", OUTCOMES, blank=True, index=True)
+    paid = money("已缴罚款", blank=True)
+    surcharge = money("加处罚款", blank=True)
+    payment_code = code("缴款码", blank=True)
+    court = text("申请强制执行的法院", blank=True)
+    ruling = choice("法院裁定", [("granted", "准予执行"), ("refused", "不准予执行")], blank=True)
+    closed_ground = choice(
+        "结案理由",
+        [
+            ("paid", "处罚决定执行完毕"),
+            ("court", "法院裁定强制执行"),
+            ("none", "不予处罚"),
+            ("dropped", "销案"),
+            ("transferred", "移送"),
+            ("not_filed", "不予立案"),
+        ],
+        blank=True,
+    )
+    withdrawn_why = text("撤回公示的理由", max_length=500, blank=True)
+    volume = code("案卷号", blank=True)
+
+    class Meta:
+        verbose_name = "行政处罚案件"
+
+
+class Addressee(Row):
+    rows_of, kind = Penalty, "addressees"
+    name = text("受送达人", personal="name")
+    way = choice(
+        "送达方式",
+        [
+            ("direct", "直接送达"),
+            ("left", "留置送达"),
+            ("mail", "邮寄送达"),
+            ("electronic", "电子送达"),
+            ("public", "公告送达"),
+        ],
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = "受送达人"
+
+
+class Evidence(Row):
+    rows_of, kind = Penalty, "evidence"
+    sort = choice(
+        "证据种类",
+        [
+            ("paper", "书证"),
+            ("thing", "物证"),
+            ("video", "视听资料"),
+            ("data", "电子数据"),
+            ("witness", "证人证言"),
+            ("statement", "当事人陈述"),
+            ("opinion", "鉴定意见"),
+            ("record", "勘验笔录、现场笔录"),
+        ],
+    )
+    name = text("名称")
+    taken_by = person("提取人", blank=True)
+    taken_at = moment("提取时间", blank=True)
+    origin = text("来源", blank=True)
+    file_digest = text("文件摘要", blank=True, help="音视频按设备、起止时间登记，原件不上传")
+
+    class Meta(Row.Meta):
+        verbose_name = "证据"
+
+
+class Instalment(Row):
+    rows_of, kind = Penalty, "instalments"
+    due_on = day("应缴日期", future=True)
+    sum = money("金额")
+
+    class Meta(Row.Meta):
+        verbose_name = "分期"
+
+
+class SummaryPenalty(Facts):
+    happened_on = day("违法行为发现日期", index=True, group="违法行为")
+    cause = text("案由", index=True, group="违法行为")
+    place = text("违法行为发生地", personal="address", group="违法行为")
+    basis = text("处罚依据", max_length=500, group="违法行为")
+    facts_found = long_text("违法事实和证据", group="违法行为")
+    party_kind = choice("当事人类型", PARTIES, index=True, group="当事人")
+    party_name = text("当事人姓名（名称）", personal="name", group="当事人")
+    uscc = code("统一社会信用代码", max_length=18, blank=True, index=True, check=valid_uscc, group="当事人")
+    id_number = sealed("证件号码", blank=True, group="当事人")
+    phone = text("联系电话", personal="phone", blank=True, group="当事人")
+    proposed_kind = choice("拟处罚种类", [("warning", "警告"), ("fine", "罚款")], blank=True)
+    proposed_fine = money("拟罚款金额", blank=True, help="警告填 0")
+    informed = yes_no("已口头告知事实、理由、依据和权利", blank=True)
+    defence = text("陈述申辩记录", max_length=1000, blank=True)
+    book_number = code("当场处罚决定书编号", blank=True, index=True)
+    decided_on = day("决定日期", blank=True, index=True)
+    fine = money("罚款金额", blank=True, index=True)
+    ground = choice("不予处罚的理由", GROUNDS, blank=True, index=True)
+    promise = long_text("改正和承诺情况", blank=True)
+    outcome = choice("处理结果", OUTCOMES, blank=True, index=True)
+    paid_on = day("缴款日期", blank=True)
+    on_spot = yes_no("当场收缴", blank=True)
+    volume = code("案卷号", blank=True)
+
+    class Meta:
+        verbose_name = "简易程序案件"

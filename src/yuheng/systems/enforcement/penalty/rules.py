@@ -1,0 +1,74 @@
+"""Conditions of the penalty procedures: what may be heard, must be reviewed, must be discussed are three different questions."""
+
+from __future__ import annotations
+
+from yuheng.kernel.procedure.conditions import Condition, View
+from yuheng.systems.enforcement.penalty.choices import HEARD
+
+ACT = "行政处罚法(2021-01-22)"
+
+
+def _threshold(f: View) -> int:
+    kind = "person" if f.party_kind == "person" else "organisation"
+    return int(f.law(f"penalty.hearing.threshold.{kind}")) * 100
+
+
+may_be_heard = Condition(
+    "may_be_heard",
+    "属于可以要求听证的处罚",
+    ("party_kind", "proposed_kinds", "proposed_fine"),
+    lambda f: bool(HEARD & set(f.proposed_kinds)) or f.proposed_fine >= _threshold(f),
+    (f"{ACT}#63",),
+    ("penalty.hearing.threshold.person", "penalty.hearing.threshold.organisation"),
+)
+
+must_review = Condition(
+    "must_review",
+    "应当法制审核",
+    ("proposed_kinds", "proposed_fine", "complex"),
+    lambda f: (
+        f.complex
+        or bool(HEARD & set(f.proposed_kinds))
+        or f.proposed_fine >= int(f.law("penalty.review.threshold")) * 100
+    ),
+    (f"{ACT}#58",),
+    ("penalty.review.threshold",),
+)
+
+must_discuss = Condition(
+    "must_discuss",
+    "应当集体讨论",
+    ("proposed_fine", "complex"),
+    lambda f: f.complex or f.proposed_fine >= int(f.law("penalty.discussion.threshold")) * 100,
+    (f"{ACT}#57.2",),
+    ("penalty.discussion.threshold",),
+)
+
+within_notice = Condition(
+    "within_notice",
+    "拟作决定不超出告知内容",
+    ("decided_kinds", "decided_fine", "notified_kinds", "notified_fine"),
+    lambda f: set(f.decided_kinds) <= set(f.notified_kinds) and f.decided_fine <= f.notified_fine,
+    (f"{ACT}#44", f"{ACT}#62"),
+)
+
+fined = Condition("fined", "决定罚款", ("decided_fine",), lambda f: f.decided_fine > 0, (f"{ACT}#67",))
+
+
+def _limit(f: View) -> int:
+    kind = "citizen" if f.party_kind == "person" else "organisation"
+    return int(f.law(f"penalty.summary.threshold.{kind}")) * 100
+
+
+within_limits = Condition(
+    "within_limits",
+    "属于当场处罚的范围",
+    ("party_kind", "proposed_kind", "proposed_fine"),
+    lambda f: f.proposed_fine <= _limit(f),
+    (f"{ACT}#51",),
+    ("penalty.summary.threshold.citizen", "penalty.summary.threshold.organisation"),
+)
+
+spot_fined = Condition(
+    "spot_fined", "当场决定罚款", ("proposed_kind",), lambda f: f.proposed_kind == "fine", (f"{ACT}#51",)
+)

@@ -1,0 +1,67 @@
+"""行政处罚简易程序: on the spot, two certified officers always, warning or a small fine, never confiscation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yuheng.kernel.procedure import registry
+from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Step, Without, any_of
+from yuheng.kernel.records.facts import shape_of
+from yuheng.systems.enforcement.penalty.facts import SummaryPenalty
+from yuheng.systems.enforcement.penalty.papers import PATTERNS, SUMMARY
+from yuheng.systems.enforcement.penalty.rules import ACT, spot_fined, within_limits
+from yuheng.systems.roles import ARCHIVIST, CASHIER, ENFORCER, LEGAL_REVIEWER, SQUAD_HEAD
+
+TWO = (ENFORCER, ENFORCER)
+
+STEPS = (
+    Step(
+        "discover", "当场查获", TWO, (f"{ACT}#51", f"{ACT}#52"), "查处", opens=True, numbers="spot",
+        writes=("happened_on", "cause", "place", "basis", "facts_found", "party_kind", "party_name", "uscc", "id_number", "phone", "proposed_kind", "proposed_fine"),
+        needs=("proposed_kind", "proposed_fine"), obliges=(Due("close"),),
+    ),
+    Step("inform", "口头告知", TWO, (f"{ACT}#44", f"{ACT}#52"), "查处", after=("discover",), writes=("informed", "defence"), needs=("informed",)),
+    Step(
+        "decide", "当场处罚决定", TWO, (f"{ACT}#51", f"{ACT}#52"), "决定", after=("inform",), when=within_limits,
+        writes=("book_number", "decided_on", "fine", "outcome"), needs=("book_number", "decided_on", "fine", "outcome"), produces=("spot_decision",),
+        excludes=("not_punish", "promise", "convert"), includes=("pay", "publish"), effect="penalises",
+        obliges=(Due("record", within="penalty.summary_record"), Due("pay", within="penalty.pay"), Due("publish", within="three_systems.publish.licence_penalty")),
+    ),
+    Step(
+        "promise", "责令改正、教育和承诺", TWO, (f"{ACT}#28", f"{ACT}#33.3"), "查处", after=("inform",), writes=("promise",), needs=("promise",), produces=("promise",),
+    ),
+    Step(
+        "not_punish", "不予处罚", TWO, (f"{ACT}#33",), "决定", after=("inform",), writes=("ground", "decided_on", "outcome"), needs=("ground", "decided_on", "outcome"),
+        produces=("no_penalty",), excludes=("decide", "convert"), obliges=(Due("record", within="penalty.summary_record"),),
+    ),
+    Step("convert", "转为普通程序", TWO, (f"{ACT}#51", f"{ACT}#54"), "决定", after=("discover",), writes=("outcome",), needs=("outcome",), excludes=("decide", "not_punish", "promise", "inform")),
+    Step("record", "报所属机关备案", (SQUAD_HEAD,), (f"{ACT}#52.3",), "备案", after=(any_of("decide", "not_punish"),), produces=("record",)),
+    Step("pay", "缴纳罚款", ((CASHIER, ENFORCER),), (f"{ACT}#67", f"{ACT}#68"), "执行", starts_out=True, after=("decide",), when=spot_fined, outside="银行", after_close=True, writes=("paid_on", "on_spot"), needs=("paid_on",), produces=("receipt",)),
+    Step("publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48",), starts_out=True, after=("decide",), after_close=True),
+    Step(
+        "close", "结案", (SQUAD_HEAD,), (f"{ACT}#52",), "归档", after=(any_of("record", "convert"),), closes=True, leaves=("archive", "publish", "pay"),
+        obliges=(Due("archive"),),
+    ),
+    Step("archive", "归档", ((ARCHIVIST, SQUAD_HEAD),), (f"{ACT}#47",), "归档", after=("close",), after_close=True, writes=("volume",), needs=("volume",)),
+)  # fmt: skip
+
+SUMMARY_PENALTY = registry.register(
+    Procedure(
+        id="penalty.summary",
+        name="行政处罚简易程序",
+        shape=shape_of(SummaryPenalty),
+        steps=STEPS,
+        never=(
+            Without("decide", "inform", cites=(f"{ACT}#44",)),
+            Forbidden("decide", ~within_limits, (f"{ACT}#51",)),
+        ),
+        in_force=date(2022, 5, 1),
+        chapter=4,
+        level=1,
+        title="{cause}（{party_name}）",
+        stages=("查处", "决定", "备案", "执行", "归档"),
+        cites=(f"{ACT}#51",),
+        papers=SUMMARY,
+        patterns=PATTERNS,
+    )
+)
