@@ -39,9 +39,7 @@ class Signed:
     done: Done | None = None
 
 
-def submit(
-    matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None
-) -> Sheet:
+def submit(matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None) -> Sheet:
     """Submits a step for approval. What it would write is judged now, and again on the last signature. Raises `Refused`."""
     with transaction.atomic():
         staff = office()
@@ -54,7 +52,9 @@ def submit(
         if Sheet.objects.filter(matter=matter, step=step, row=row, state="open").exists():
             raise refuse("sheet", f"“{declared.name}”已经提请审批，正在等待签批。", "请在审批结束后再提请。")
         moment = now()
-        judged = decide(loaded.state, Act(step=step, by=SYSTEM, at=moment, recorded=moment, row=row, data=data), _law(loaded))
+        judged = decide(
+            loaded.state, Act(step=step, by=SYSTEM, at=moment, recorded=moment, row=row, data=data), _law(loaded)
+        )
         if isinstance(judged, Refusal):
             raise _refused(judged)
         sheet = Sheet(
@@ -65,7 +65,9 @@ def submit(
         return sheet
 
 
-def sign(sheet_id: int, *, by: int, opinion: str, post: int | None = None, key: str = "", account: int | None = None) -> Signed:
+def sign(
+    sheet_id: int, *, by: int, opinion: str, post: int | None = None, key: str = "", account: int | None = None
+) -> Signed:
     """Signs the level at which the sheet stands. The last signature performs the step. Raises `Refused`; then nothing changed."""
     with transaction.atomic():
         sheet, loaded, chain, seat = _at_level(sheet_id, by, post)
@@ -123,11 +125,15 @@ def _at_level(sheet_id: int, by: int, post: int | None) -> tuple[Sheet, Loaded, 
     if by == sheet.started_by_id:
         raise refuse("own", "不能审批自己提请的事项。", f"请由其他{level.role.name}审批。", declared.cites)
     if sheet.signatures.filter(person=by).exists():
-        raise refuse("twice", "您已在这一审批单上签过意见，不能再次签批。", f"请由其他{level.role.name}审批。", declared.cites)
+        raise refuse(
+            "twice", "您已在这一审批单上签过意见，不能再次签批。", f"请由其他{level.role.name}审批。", declared.cites
+        )
     if by in loaded.state.recused:
         raise refuse("recused", f"{seat.name}已回避本案，不能审批。", "请由其他有权人员审批。")
     if not may_sign(level, seat, loaded):
-        raise refuse("role", f"“{level.name}”须由{level.role.name}签批。", f"请由{level.role.name}登录办理。", declared.cites)
+        raise refuse(
+            "role", f"“{level.name}”须由{level.role.name}签批。", f"请由{level.role.name}登录办理。", declared.cites
+        )
     return sheet, loaded, chain, seat
 
 
@@ -168,7 +174,13 @@ def _wait_for(sheet: Sheet, chain: Chain, level: int, loaded: Loaded) -> None:
 
 def _written(sheet: Sheet, level: int, seat: Seat, how: str, opinion: str, at: datetime) -> None:
     Signature.objects.create(
-        sheet=sheet, level=level, person_id=seat.person, post_id=seat.post, how=how, opinion=opinion.strip()[:1000], at=at
+        sheet=sheet,
+        level=level,
+        person_id=seat.person,
+        post_id=seat.post,
+        how=how,
+        opinion=opinion.strip()[:1000],
+        at=at,
     )
 
 

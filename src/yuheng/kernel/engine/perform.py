@@ -32,6 +32,9 @@ from yuheng.kernel.procedure.state import SYSTEM, Act, Outcome, Refusal, Seat, S
 from yuheng.kernel.records.ids import new_id
 from yuheng.kernel.records.models import Event
 
+Key = tuple[int | None, str]
+"""An account and its idempotency key."""
+
 CHUNK = 500
 """Acts per transaction in `perform_many`."""
 
@@ -44,6 +47,13 @@ class Decided:
     work: Work
     outcome: Outcome
     papers: list[PaperMade]
+
+
+@dataclass(slots=True)
+class Again:
+    """The same key and data a second time in one chunk: gives what the first gives."""
+
+    first: Decided
 
 
 def perform(order: Order) -> Done:
@@ -96,12 +106,12 @@ def _chunk(orders: list[Order], opened: dict[str, int], salts: Salts) -> list[Do
     raise AssertionError("unreachable")
 
 
-def _repeated(orders: Iterable[Order]) -> dict[tuple[int | None, str], Done | Refusal]:
+def _repeated(orders: Iterable[Order]) -> dict[Key, Done | Refusal]:
     """Acts whose key was used before, with what they gave then."""
     keyed = {(order.account, order.key): order for order in orders if order.key}
     if not keyed:
         return {}
-    found: dict[tuple[int | None, str], Done | Refusal] = {}
+    found: dict[Key, Done | Refusal] = {}
     rows = Event.objects.filter(key__in={key for _account, key in keyed}).only(
         "id", "matter_id", "seq", "step", "hash", "key", "account", "key_digest"
     )
@@ -114,16 +124,14 @@ def _repeated(orders: Iterable[Order]) -> dict[tuple[int | None, str], Done | Re
                 event.matter_id, event.id, event.seq, event.step, event.hash, repeated=True
             )
         else:
-            found[(event.account, event.key or "")] = Refusal(
-                "key", "这个请求编号已经用于另一项办理，本次没有办理。", remedy="请刷新页面后重新办理。"
-            )
+            found[(event.account, event.key or "")] = OTHER_DATA
     return found
 
 
 def _run(
     orders: list[Order],
     opened: dict[str, int],
-    repeated: dict[tuple[int | None, str], Done | Refusal],
+    repeated: dict[Key, Done | Refusal],
     salts: Salts,
 ) -> list[Done | Refusal]:
     staff = office()
@@ -133,19 +141,44 @@ def _run(
         head = loaded.head
         batch.works[matter] = Work(loaded, scope_before=(head.status, head.level, head.due_on))
     refs: dict[str, int] = {}
-    plan: list[Decided | Done | Refusal] = []
+    plan: list[Decided | Again | Done | Refusal] = []
+    keyed: dict[Key, Decided] = {}
     first: list[int] = []
     for order in orders:
         first.append(len(plan))
+        again = _again(order, keyed)
+        if again is not None:
+            plan.append(again)
+            continue
         plan.extend(_decided(order, batch, refs, opened, staff, repeated))
+        if order.key and isinstance(plan[-1], Decided):
+            keyed[(order.account, order.key)] = plan[-1]
     done = _written([item for item in plan if isinstance(item, Decided)], batch, staff, salts)
     results: list[Done | Refusal] = []
     for position in range(len(orders)):
         end = first[position + 1] if position + 1 < len(orders) else len(plan)
         item = plan[end - 1]
-        results.append(done[id(item)] if isinstance(item, Decided) else item)
+        if isinstance(item, Again):
+            results.append(replace(done[id(item.first)], number="", clocks=(), papers=(), late=False, repeated=True))
+        else:
+            results.append(done[id(item)] if isinstance(item, Decided) else item)
     opened.update(refs)
     return results
+
+
+OTHER_DATA = Refusal("key", "这个请求编号已经用于另一项办理，本次没有办理。", remedy="请刷新页面后重新办理。")
+
+
+def _again(order: Order, keyed: dict[Key, Decided]) -> Again | Refusal | None:
+    """What a key that was used earlier in this chunk gives; None for a fresh one."""
+    first = keyed.get((order.account, order.key)) if order.key else None
+    if first is None or first.order is None:
+        return None
+    then, now_ = first.order, order
+    same = key_digest(then.step, then.row, then.data, then.opening) == key_digest(
+        now_.step, now_.row, now_.data, now_.opening
+    )
+    return Again(first) if same else OTHER_DATA
 
 
 def _decided(
@@ -154,7 +187,7 @@ def _decided(
     refs: dict[str, int],
     opened: dict[str, int],
     staff: Office,
-    repeated: dict[tuple[int | None, str], Done | Refusal],
+    repeated: dict[Key, Done | Refusal],
 ) -> list[Decided | Done | Refusal]:
     """What becomes of one order: lapses that the law brought before it, and the act itself last."""
     if order.key and (order.account, order.key) in repeated:

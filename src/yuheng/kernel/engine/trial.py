@@ -41,4 +41,6 @@ def would_start(state: Snapshot, step_id: str, row: int, law: LegalDay) -> list[
     if index is None:
         return []
     slot = compiled.slots[index]
-    return opened(compiled, compiled.perform(marking, slot), slot, slot.step.obliges, day, state.seq + 1, state.facts, law)
+    return opened(
+        compiled, compiled.perform(marking, slot), slot, slot.step.obliges, day, state.seq + 1, state.facts, law
+    )

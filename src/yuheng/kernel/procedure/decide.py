@@ -21,7 +21,6 @@ from yuheng.kernel.procedure.marking import (
     NO_ROW,
     OPENED,
     Compiled,
-    Existence,
     Marking,
     Slot,
     compiled,
@@ -116,10 +115,16 @@ def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | 
         return Refusal("row", f"“{step.name}”须指明办理的是哪一{label}。", remedy=f"请选择{label}。")
     values_before = state.values or truths(state.procedure, state.facts, state.rows, act.day, law)
     values = truths(state.procedure, facts, rows, act.day, law)
-    for seen in (values_before, values):
-        existence = c.existence(seen)
-        if not c.allows(before, existence, slot):
-            return _forbidden(c, before, existence, slot, replace(state, facts=facts), law)
+    found = _guard(c, before, slot, values_before, state, law)
+    if found is not None:
+        return found
+    if row_writes:
+        # The second guard and all effects see the rows as the act leaves them: what it adds must be served too.
+        c, before = marking_of(replace(state, rows=rows), act.day, law)
+        slot = _slot(c, step, act.row) or slot
+    found = _guard(c, before, slot, values, replace(state, facts=facts, rows=rows), law)
+    if found is not None:
+        return found
     return (
         _papers(step, act, state)
         or _impossible(state.procedure, values)
@@ -128,10 +133,13 @@ def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | 
     )
 
 
-def _forbidden(
-    c: Compiled, before: Marking, existence: Existence, slot: Slot, state: Snapshot, law: LegalDay
-) -> Refusal:
-    """Why the marking does not allow the slot. `why_not` tells every relation that `allows` knows; a test holds that."""
+def _guard(
+    c: Compiled, before: Marking, slot: Slot, values: Mapping[str, Truth], state: Snapshot, law: LegalDay
+) -> Refusal | None:
+    """Why the marking does not allow the slot under these truths. `why_not` tells every relation that `allows` knows."""
+    existence = c.existence(values)
+    if c.allows(before, existence, slot):
+        return None
     found = why_not(c, before, existence, slot, state, law)
     assert found is not None, f"{slot.step.id}: forbidden without a reason"
     return found
@@ -252,7 +260,7 @@ def moved_steps(
     moved: dict[Key, StepState] = {}
     touched = (before.done ^ after.done) | (before.on ^ after.on)
     for other in c.slots:
-        if other.bit & touched and other.row >= 0:
+        if other.bit & touched:
             was = state.step((other.step.id, other.row))
             moved[(other.step.id, other.row)] = replace(
                 was, done=bool(after.done & other.bit), on=bool(after.on & other.bit)
