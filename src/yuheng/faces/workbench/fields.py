@@ -14,13 +14,14 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
+from yuheng.faces.workbench.components.forms import FieldKind
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.procedure.declare import Step
 from yuheng.kernel.procedure.shape import Field, Shape
 
 SEARCHED = {"party": "find_party", "person": "find_person", "organ": "find_organ", "matter": "find_matter"}
-_PLAIN: dict[str, ui.FieldKind] = {
+_PLAIN: dict[str, FieldKind] = {
     "text": "text", "long_text": "textarea", "int": "number", "money": "money", "date": "date", "datetime": "datetime",
     "ratio": "text", "encrypted": "text",
 }  # fmt: skip
@@ -58,6 +59,8 @@ def field_of(shape: Field, filled: Filled, staff: Office, *, required: bool, pre
         return ui.FormField(kind="radio", options=options, **more)
     if shape.choices:
         options = [ui.Option(v, words, v == as_text(value)) for v, words in shape.choices]
+        if required and len(options) > FEW and not any(option.chosen for option in options):
+            options.insert(0, ui.Option("", ""))  # nothing is chosen by standing first
         return ui.FormField(kind="radio" if len(options) <= FEW and required else "select", options=options, **more)
     kind = _PLAIN.get(shape.kind, "text")
     return ui.FormField(kind=kind, value=as_text(value, shape.kind), wide=kind == "textarea", maxlength=shape.max_length, **more)

@@ -103,8 +103,8 @@ def zone_name(seen: Viewer) -> str:
 
 
 def listed_procedures(seen: Viewer) -> list[Procedure]:
-    """The newest version of every procedure that the viewer may read, in the order of chapters."""
-    newest = {procedure.id: procedure for procedure in registry.all_procedures() if procedure.id in seen.procedures}
+    """The newest version of every procedure that the viewer's roles read, in the order of chapters."""
+    newest = {procedure.id: procedure for procedure in registry.all_procedures() if procedure.id in seen.reads}
     return sorted(newest.values(), key=lambda p: (p.chapter, p.is_register))
 
 

@@ -16,7 +16,7 @@ from yuheng.kernel.records.models import Matter
 
 def readable(viewer: Viewer) -> list[Indicator]:
     """Figures over procedures of which the viewer may read something. A figure is a count: it names nobody."""
-    return [one for one in all_indicators().values() if procedures_of(one) & viewer.procedures]
+    return [one for one in all_indicators().values() if procedures_of(one) & viewer.reads]
 
 
 def procedures_of(indicator: Indicator) -> frozenset[str]:

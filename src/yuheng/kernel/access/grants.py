@@ -49,6 +49,8 @@ class Viewer:
     roles: frozenset[str]
     units: tuple[int, ...] = ()
     posts: tuple[int, ...] = field(default=())
+    reads: frozenset[str] = frozenset()
+    """Procedures that the viewer's roles read, beside single matters of others in which they take part."""
 
     @property
     def name(self) -> str:
@@ -69,11 +71,13 @@ def viewer(account: Account, day: date | None = None) -> Viewer:
     person = account.person_id
     posts = staff.posts_on(person, on) if person is not None else []
     best: dict[tuple[str, frozenset[str]], int] = {}
+    reads: set[str] = set()
     for post in posts:
         for role_id in sorted(post.roles):
             known = _roles.get(role_id)
             if known is None:
                 continue
+            reads |= opened(known.sees)
             for token in _tokens(known, post.organ, person or 0, staff):
                 key = (token, opened(known.sees))
                 best[key] = max(best.get(key, -1), known.level)
@@ -85,7 +89,15 @@ def viewer(account: Account, day: date | None = None) -> Viewer:
         grants = (*grants, Grant(f"p{person}", opened(("*",)), 3))
     roles = frozenset().union(*(post.roles for post in posts)) if posts else frozenset()
     return Viewer(
-        account, person, on, staff, grants, roles, tuple(post.organ for post in posts), tuple(post.id for post in posts)
+        account,
+        person,
+        on,
+        staff,
+        grants,
+        roles,
+        tuple(post.organ for post in posts),
+        tuple(post.id for post in posts),
+        frozenset(reads),
     )
 
 

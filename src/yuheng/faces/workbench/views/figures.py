@@ -73,7 +73,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
     """One figure: value, definition, months, organs, and the matters behind it that the viewer may open."""
     seen = viewer_of(request)
     indicator = all_indicators().get(figure)
-    if indicator is None or not procedures_of(indicator) & seen.procedures:
+    if indicator is None or not procedures_of(indicator) & seen.reads:
         raise PermissionDenied("没有这一指标，或者您没有查看的权限。")
     year, organ, scope = _scope(request)
     whole, last = Period.year(year), Period.year(year - 1)

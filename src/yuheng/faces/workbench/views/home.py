@@ -16,6 +16,7 @@ from yuheng.faces.workbench.tiles import tiles
 from yuheng.kernel.access import seats
 from yuheng.kernel.access.matters import visible
 from yuheng.kernel.access.todo import SHOWN, Obligation, obligations
+from yuheng.kernel.procedure import registry
 from yuheng.kernel.records.models import Event
 from yuheng.kernel.time import current_calendar
 
@@ -127,7 +128,7 @@ def done(request: HttpRequest) -> HttpResponse:
     mine = Event.objects.filter(person=seen.person, matter__in=visible(seen)).filter(~Q(kind="lapse"))
     rows = []
     for event in mine.select_related("matter").defer("body").order_by("-day", "-id")[:100]:
-        procedure = next(p for p in listed_procedures(seen) if p.id == event.procedure)
+        procedure = registry.get(event.procedure, event.matter.version)
         name = procedure.names.get(event.step, KINDS.get(event.kind, event.kind))
         cells = [
             ui.Cell(f"{event.day}", kind="date"),

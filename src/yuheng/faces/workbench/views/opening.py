@@ -53,6 +53,14 @@ def open_matter(request: HttpRequest, procedure: str) -> HttpResponse:
     return _page(request, seen, declared, *fields.stored(declared.opening, declared.shape, {}, {}, 0))
 
 
+def asks_party(procedure: Procedure) -> bool:
+    """Whether the form asks for a party: not where the facts themselves hold the parties, or name one."""
+    shape = procedure.shape
+    own = any(field.kind == "party" for field in shape.fields.values())
+    rows = any(field.personal == "name" for row in shape.rows.values() for field in row.fields.values())
+    return not (procedure.is_register or own or rows)
+
+
 def own_unit(seen: Viewer, procedure: Procedure) -> int | None:
     """The unit of the post that may open: the usual lead."""
     wanted = {role.id for role in roles_of(procedure.opening)}
@@ -70,7 +78,7 @@ def _sent(request: HttpRequest, seen: Viewer, procedure: Procedure) -> HttpRespo
     try:
         # A party registered with a matter that is then refused is not registered.
         with transaction.atomic():
-            parties = () if procedure.is_register else party_sent(request)
+            parties = party_sent(request) if asks_party(procedure) else ()
             lead = request.POST.get("y_lead", "")
             area = request.POST.get("y_area", "")
             opening = Opening(
@@ -108,7 +116,7 @@ def _page(
     step = procedure.opening
     filled = fields.Filled({**values, **_kept(request)}, errors or {}, names_of(procedure.shape, values))
     groups = fields.groups_of(step, procedure.shape, filled, seen.staff, positions)
-    if not procedure.is_register:
+    if asks_party(procedure):
         groups.insert(0, ui.Group("当事人", fields_of_party(request, errors or {}), "登记过的当事人可以查找选用；没有的，填写下面各项登记。"))
     groups.append(_place(request, seen, procedure))
     groups.append(acting(request, seen, step, filled))
