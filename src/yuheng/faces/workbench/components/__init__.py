@@ -26,7 +26,7 @@ from .matter import (
 from .people import AuditPage, Hit, HitGroup, Notice, OrganNode, OrganPage, OutboxPage, PersonPage, SearchPage
 from .public import CalculatorPage, ErrorPage, LoginPage, error_page
 from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
-from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, StatisticsPage, WeeklyPage
+from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
 
 __all__ = [
     "Act", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
@@ -34,7 +34,7 @@ __all__ = [
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
     "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
-    "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Paper", "PaperNeed", "PartyCard",
+    "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Paper", "PaperNeed", "PaperPage", "PartyCard",
     "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
     "RowProblem", "Run", "SearchPage", "Series", "Share", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
     "WeeklyPage", "error_page", "field_of",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from django.utils.safestring import SafeString
+
 from .base import Act, Cite, Link, Page
 from .forms import FormError, FormField
 from .home import FigureTile, Todo
@@ -104,3 +106,15 @@ class StatisticsPage(Page):
     notes: Sequence[str] = ()
     exports: Sequence[Link] = ()
     checks: Sequence[Act] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperPage(Page):
+    """A paper alone: `body` is safe HTML (class `paper`), `downloads` its other forms; `note` says what state it is in."""
+
+    template: ClassVar[str] = "workbench/paper.html"
+    number: str
+    matter: Link
+    body: SafeString
+    downloads: Sequence[Link] = ()
+    note: str = ""

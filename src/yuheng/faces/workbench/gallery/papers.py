@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.safestring import SafeString
+
 from ..components import (
     Act,
     CalculatorPage,
@@ -22,6 +24,7 @@ from ..components import (
     Node,
     Option,
     Page,
+    PaperPage,
     Passage,
     ProofPage,
     ProofRow,
@@ -86,7 +89,12 @@ DERIVED = DerivationPage(
     clock=CLOCKS[0],
     computed="计算于 2023-12-22，依据截至当日的记录和已公布的放假安排。",
 )
+PAPER = PaperPage(
+    title="行政处罚决定书", number="昆高综罚决〔2023〕88号", matter=Link("昆高综罚〔2023〕118号", "/gallery/matter"), note="已编号", downloads=[Link("PDF", "#"), Link("docx", "#")],
+    body=SafeString('<article class="paper paper-a4" lang="zh-CN"><h2 class="paper-title">行政处罚决定书</h2><p class="paper-number">昆高综罚决〔2023〕88号</p><p class="paper-paragraph paper-justify">当事人在施工过程中未采取有效防治扬尘污染措施。</p></article>'),
+)  # fmt: skip
 PAGES: dict[str, Page] = {
+    "paper": PAPER,
     "derivation": DERIVED,
     "map": MAP, "report": REPORT, "proof": PROOF, "morning": MORNING, "weekly": WEEKLY, "statistics": STATISTICS, "login": LOGIN, "login-locked": LOCKED,
     "calculator": CALCULATOR, **{f"error-{code}": error_page(code, trace="7f3a91", home_href="/gallery/home") for code in (400, 403, 404, 409, 500)},

@@ -16,7 +16,7 @@ from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.guard import known_procedure
 from yuheng.faces.workbench.names import names_of
 from yuheng.faces.workbench.partyform import PartyErrors, fields_of_party, party_sent
-from yuheng.faces.workbench.uploads import papers_sent
+from yuheng.faces.workbench.uploads import papers_sent, upload_fields
 from yuheng.faces.workbench.views.step import (
     act_time,
     acting,
@@ -89,7 +89,7 @@ def _sent(request: HttpRequest, seen: Viewer, procedure: Procedure) -> HttpRespo
             )
             order = Order(
                 step.id, seen.person or 0, opening=opening, data=data, at=act_time(request), post=post_of(request),
-                with_=companions(request, step), papers=papers_sent(request, step), key=request.POST.get("y_key", "")[:80],
+                with_=companions(request, step), papers=papers_sent(request, procedure, step), key=request.POST.get("y_key", "")[:80],
                 account=seen.account.pk,
             )  # fmt: skip
             done = perform(order)
@@ -120,6 +120,8 @@ def _page(
         groups.insert(0, ui.Group("当事人", fields_of_party(request, errors or {}), "登记过的当事人可以查找选用；没有的，填写下面各项登记。"))
     groups.append(_place(request, seen, procedure))
     groups.append(acting(request, seen, step, filled))
+    if not procedure.is_register:
+        groups.append(ui.Group("附件", upload_fields(procedure, step, (), errors or {})))
     state = Snapshot(0, procedure)
     page = ui.FormPage(
         title=f"{step.name} · {procedure.name}" if procedure.name not in step.name else step.name,

@@ -1,18 +1,124 @@
-"""One paper: beside the page as a sheet, or alone."""
+"""One paper: beside the page, alone, as PDF or docx; an uploaded file as it came."""
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from yuheng.faces.workbench.framing import viewer_of
-from yuheng.kernel.access.dossier import dossier
+from yuheng.faces.workbench import components as ui
+from yuheng.faces.workbench.framing import frame, is_demonstration, viewer_of
+from yuheng.faces.workbench.names import names_behind
+from yuheng.faces.workbench.timeline import PAPER_STATES
+from yuheng.kernel.access.dossier import Dossier, Kept, dossier
+from yuheng.kernel.access.grants import Viewer
+from yuheng.kernel.access.looks import record
+from yuheng.kernel.documents import Composed
+from yuheng.kernel.documents.store import MissingFile, fetch
+from yuheng.kernel.documents.uploads import BadUpload, check
+from yuheng.kernel.engine.filling import composed, context_of, facts_at
+from yuheng.kernel.engine.history import past_of
+
+INLINE = ("application/pdf", "image/", "text/plain", "audio/", "video/")
 
 
 def paper(request: HttpRequest, matter: int, paper: int) -> HttpResponse:
-    """The paper of a matter that the viewer may see."""
-    found = dossier(viewer_of(request), matter)
+    """The paper of a matter that the viewer may see; `?as=pdf` and `?as=docx` are recorded as looks."""
+    seen = viewer_of(request)
+    found = dossier(seen, matter)
     kept = next((one for one in found.papers if one.id == paper), None)
     if kept is None:
         raise PermissionDenied("没有这一文书。")
-    return HttpResponse(f'<article class="y-sheet"><h1>{kept.name}</h1><p>{kept.number}</p></article>')
+    if kept.file:
+        return _uploaded(request, kept, found)
+    whole = filled(found, kept, seen)
+    form = request.GET.get("as", "")
+    if form in ("pdf", "docx"):
+        return _file(request, seen, whole, kept, form, matter)
+    from yuheng.kernel.documents.preview import render_html
+
+    body = SafeString(render_html(whole))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(format_html('<div class="y-sheet">{}</div>', body))
+    return _page(request, found, kept, body, [ui.Link("PDF", "?as=pdf"), ui.Link("docx", "?as=docx")])
+
+
+def _page(request: HttpRequest, found: Dossier, kept: Kept, body: SafeString, downloads: list[ui.Link]) -> HttpResponse:
+    head = found.head
+    # The page has a title of its own; the paper's stands one level below it.
+    body = SafeString(body.replace("<h1", "<h2").replace("</h1>", "</h2>"))
+    page = ui.PaperPage(
+        title=kept.name,
+        crumbs=[ui.Link(found.procedure.name, reverse("list", args=[found.procedure.id]))],
+        number=kept.number,
+        matter=ui.Link(f"{head.number} {head.title}".strip(), reverse("matter", args=[head.id])),
+        body=body,
+        downloads=downloads,
+        note=PAPER_STATES.get(kept.state, kept.state),
+    )
+    return page.response(request, frame(request, "work", found.procedure.id))
+
+
+def filled(found: Dossier, kept: Kept, seen: Viewer) -> Composed:
+    """The paper as the matter knew things when it was made."""
+    head, procedure, staff = found.head, found.procedure, seen.staff
+    past = [past_of(procedure, event.raw, event.openings) for event in found.events if not event.undone]
+    facts, rows = facts_at(past, kept.seq)
+    names = names_behind((procedure.shape.fields[n], v) for n, v in facts.items() if n in procedure.shape.fields and isinstance(v, int))
+    made_by = next((event for event in found.events if event.seq == kept.seq), None)
+    people = [made_by.person, *(other.get("person") for other in made_by.body.get("participants", ()))] if made_by else []
+    parties = [
+        {"name": p.name, "uscc": p.uscc, "address": p.address, "head": p.head, "phone": p.phone, "part": p.part}
+        for p in found.parties
+        if not p.hidden
+    ]
+    context = context_of(
+        procedure, facts, rows, staff=staff, number=kept.number, case_number=head.number,
+        organ=staff.names.get(head.power_id or head.lead_id, ""), lead=staff.names.get(head.lead_id, ""), day=kept.day,
+        parties=parties, signers=[staff.people.get(person or 0, "") for person in people if person], names=names,
+        demonstration=is_demonstration(),
+    )  # fmt: skip
+    return composed(procedure, kept.kind, kept.step, context)
+
+
+def _file(request: HttpRequest, seen: Viewer, whole: Composed, kept: Kept, form: str, matter: int) -> HttpResponse:
+    """The paper as a file that leaves the platform: the look is recorded before the answer."""
+    record(seen, f"下载《{kept.name}》{kept.number}", matter=matter, address=request.META.get("REMOTE_ADDR", ""))
+    if form == "pdf":
+        from yuheng.kernel.documents.pdf import render_pdf
+
+        content, media = render_pdf(whole), "application/pdf"
+    else:
+        from yuheng.kernel.documents.docx import render_docx
+
+        content, media = render_docx(whole), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    response = HttpResponse(content, content_type=media)
+    way = "inline" if form == "pdf" else "attachment"
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(f'{kept.name} {kept.number}'.strip())}.{form}"
+    return response
+
+
+def _uploaded(request: HttpRequest, kept: Kept, found: Dossier) -> HttpResponse:
+    """An uploaded file: docx as a plain view with a download, pictures and PDF as they are, in a sandbox."""
+    try:
+        data = fetch(settings.HOME / "files", kept.file)
+        kind = check(data)
+    except (MissingFile, BadUpload) as wrong:
+        raise PermissionDenied(str(wrong)) from None
+    if kind.kind == "docx" and request.GET.get("as") != "file":
+        from yuheng.kernel.documents.preview import preview_docx
+
+        body = SafeString(preview_docx(data))
+        if request.headers.get("HX-Request"):
+            return HttpResponse(format_html('<div class="y-sheet">{}</div>', body))
+        return _page(request, found, kept, body, [ui.Link("下载", "?as=file")])
+    response = HttpResponse(data, content_type=kind.media)
+    way = "inline" if kind.media.startswith(INLINE) else "attachment"
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(kept.name)}"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+    return response

@@ -16,7 +16,7 @@ from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import fields, showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.names import names_of
-from yuheng.faces.workbench.uploads import papers_sent
+from yuheng.faces.workbench.uploads import papers_sent, upload_fields
 from yuheng.kernel.access.dossier import core
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.seats import may_seat, roles_of
@@ -90,7 +90,7 @@ def _sent(
             at=act_time(request),
             post=post_of(request),
             with_=companions(request, declared),
-            papers=papers_sent(request, declared),
+            papers=papers_sent(request, state.procedure, declared),
             key=request.POST.get("y_key", "")[:80],
             account=seen.account.pk,
             reason=request.POST.get("y_reason", "").strip(),
@@ -154,6 +154,7 @@ def _page(
     groups = fields.groups_of(declared, procedure.shape, filled, seen.staff, positions)
     if chain_of(declared.approval) is None:
         groups.append(acting(request, seen, declared, filled))
+        groups.append(ui.Group("附件", upload_fields(procedure, declared, state.papers, dict(filled.errors))))
     page = ui.FormPage(
         title=declared.name,
         crumbs=[ui.Link(procedure.name, reverse("list", args=[procedure.id])), ui.Link(head.number or "事项", reverse("matter", args=[head.id]))],
