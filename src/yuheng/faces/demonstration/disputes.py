@@ -98,8 +98,6 @@ class Disputes:
         if not oral:
             data["cautions"] = []
         yield self._act("agree_oral" if oral else "agree_written", by, ref, at, data)
-        at = self._next(at, 0, 0)
-        yield self._act("conclude", by, ref, at, {})
         if source in ("12345", "police", "grid", "court"):
             at = self._next(at, 0, 0)
             yield self._act("report_back", by, ref, at, {"reported": "已调解，双方达成协议。"})
@@ -124,7 +122,7 @@ class Disputes:
         routed = self.world.pick(("lawsuit", "arbitration", "legal_aid", "petition"), (70, 18, 8, 4))
         at = self._next(at, 0, 0)
         yield self._act("fail", by, ref, at, {"failure": "双方分歧较大，未能达成一致。", "routed_to": routed, "outcome": "failed"})
-        for step in ("conclude", "close", "archive"):
+        for step in ("close", "archive"):
             at = self._next(at, 0, 0)
             yield self._act(step, by, ref, at, {})
 

@@ -6,17 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from yuheng.faces.demonstration.disputes import Disputes
+from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
+from yuheng.faces.demonstration.reviews import reviews
 from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel.engine.orders import Done, Order
 from yuheng.kernel.engine.perform import perform_many
 from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.procedure.state import Refusal
+from yuheng.kernel.records.models import Matter
 from yuheng.systems import catalogue
 
 GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
@@ -46,7 +49,9 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     orders = [order for order, _planned in planned(zone)]
     result = Loaded()
     results = perform_many(orders, chunk=CHUNK, progress=lambda done: progress("办理全年事项", done, len(orders)))
-    for order, outcome in zip(orders, results, strict=True):
+    reviewed = list(reviews(zone, penalty_files()))
+    results += perform_many(reviewed, chunk=CHUNK, progress=lambda done: progress("评查全年案卷", done, len(reviewed)))
+    for order, outcome in zip([*orders, *reviewed], results, strict=True):
         if isinstance(outcome, Done):
             result.events += 1
             result.matters += order.opening is not None
@@ -62,8 +67,14 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
 
 def planned(zone: Zone) -> list[tuple[Order, bool]]:
     """Every act of the year in order of time, and whether it is meant to be refused."""
-    found = [(order, False) for part in (Registers(zone), Disputes(zone)) for order in part.orders()]
+    found = [(order, False) for part in (Registers(zone), Disputes(zone), Penalties(zone)) for order in part.orders()]
     return sorted(found, key=lambda item: item[0].recorded or item[0].at or GOES_ON)
+
+
+def penalty_files() -> list[tuple[int, str, int, date]]:
+    """Every penalty file of the year, for its review."""
+    files = Matter.objects.filter(procedure__in=("penalty.ordinary", "penalty.summary")).order_by("opened_on", "pk")
+    return list(files.values_list("pk", "number", "lead_id", "opened_on"))
 
 
 def declare(home: Path) -> None:

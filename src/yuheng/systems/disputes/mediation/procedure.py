@@ -45,7 +45,7 @@ STEPS = (
     Step(
         "accept", "受理", (MEDIATORS,), (f"{ACT}#17", f"{ACT}#18"), "受理", after=("dispatch",), writes=("start_mode",),
         needs=("start_mode",), when=~held_elsewhere, produces=("acceptance",), excludes=("decline", "return", "merge"),
-        obliges=(Due("conclude", within="mediation.limit.month"),),
+        obliges=(Due("close", within="mediation.limit.month"),),
     ),
     Step(
         "decline", "不予受理并告知途径", (MEDIATORS,), (f"{ACT}#18",), "受理", after=("dispatch",), writes=("decline_reason", "routed_to", "outcome"),
@@ -65,21 +65,17 @@ STEPS = (
         "agree_written", "达成书面协议", (MEDIATORS,), (f"{ACT}#28", f"{ACT}#29"), "协议", after=("mediate",),
         writes=("agreed_on", "agreement", "amount", "perform_by", "cautions", "instalments", "oral", "outcome"),
         needs=("agreed_on", "agreement", "oral", "outcome"), produces=("agreement",), excludes=("agree_oral", "fail", "refuse"),
-        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by"), Due("conclude")),
+        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by")),
     ),
     Step(
         "agree_oral", "口头协议登记", (MEDIATORS,), (f"{ACT}#28", f"{ACT}#30"), "协议", after=("mediate",),
         writes=("agreed_on", "agreement", "amount", "perform_by", "oral", "outcome"), needs=("agreed_on", "agreement", "oral", "outcome"),
         produces=("oral",), excludes=("agree_written", "fail", "refuse", "apply_confirm", "ruling"),
-        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by"), Due("conclude")),
+        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by")),
     ),
     Step(
         "fail", "终止调解并告知途径", (MEDIATORS,), (f"{ACT}#26",), "调解", after=(any_of("accept"),), writes=("failure", "routed_to", "outcome"),
         needs=("failure", "routed_to", "outcome"), produces=("failed",), excludes=("agree_written", "agree_oral", "mediate", "refuse"),
-        obliges=(Due("conclude"),),
-    ),
-    Step(
-        "conclude", "调解终结", (MEDIATORS,), (f"{ACT}#26", f"{ACT}#27"), "协议", after=(any_of("agree_written", "agree_oral", "fail"),),
     ),
     Step(
         "performance", "履行情况", (MEDIATORS,), (f"{ACT}#31",), "履行", after=(any_of("agree_written", "agree_oral"),), repeat=True, after_close=True,
@@ -100,7 +96,7 @@ STEPS = (
     ),
     Step("report_back", "回告来源单位", ((DISPUTE_CLERK, *MEDIATORS),), (), after=("register",), after_close=True, writes=("reported",), needs=("reported",), statutory=False),
     Step(
-        "close", "结案", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("conclude", "decline", "merge"),), closes=True,
+        "close", "结案", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("agree_written", "agree_oral", "fail", "decline", "merge"),), closes=True,
         leaves=("archive", "visit", "performance", "ruling", "report_back"), obliges=(Due("archive"),),
     ),
     Step("archive", "归档", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=("close",), after_close=True, produces=("cover", "note", "back")),
