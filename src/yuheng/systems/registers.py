@@ -19,8 +19,12 @@ def register(
     title: str,
     level: int = 1,
     cites: tuple[str, ...] = (),
+    later: tuple[Step, ...] = (),
 ) -> Procedure:
-    """Declares and registers a register: any of these roles records a row, which is complete when it is recorded."""
+    """Declares and registers a register: any of these roles records a row, which is complete when it is recorded.
+
+    `later` are acts that may follow on a row (整改): steps with `after_close`.
+    """
     shape = shape_of(facts)
     record = Step(
         "record",
@@ -38,7 +42,7 @@ def register(
             id=id,
             name=name,
             shape=shape,
-            steps=(record,),
+            steps=(record, *later),
             in_force=date(2019, 1, 1),
             stages=("已登记",),
             level=level,

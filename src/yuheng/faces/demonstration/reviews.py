@@ -33,12 +33,15 @@ def reviews(zone: Zone, files: list[tuple[int, str, int, date]]) -> Iterator[Ord
         if position in faulty:
             kind, content = world.pick(FOUND)
             fixed = min(day + timedelta(days=world.random.randint(5, 20)), date(YEAR, 12, 31))
-            # Correction follows the review; what is recorded at once is only what is known then.
-            known = fixed <= day
-            problems = [{"found_on": day, "fault": kind, "content": content, "assigned_on": day, "corrected_on": fixed if known else None}]
+            problems = [{"found_on": day, "fault": kind, "content": content, "assigned_on": day}]
         data = {
             "reviewed_on": day, "quarter": quarter, "file": matter, "file_number": number, "unit": unit,
             "score": world.random.randint(82, 93) if problems else world.random.randint(90, 100), "supervised": True, "problems": problems,
         }  # fmt: skip
         opening = Opening("oversight.reviewed_file", lead=lead, region=zone.region)
-        yield Order("record", reviewers[position % 2], opening=opening, data=data, at=at, recorded=at + timedelta(minutes=5))
+        ref = f"reviewed-{position}"
+        yield Order("record", reviewers[position % 2], ref=ref, opening=opening, data=data, at=at, recorded=at + timedelta(minutes=5))
+        if problems:
+            done = [{**problems[0], "row": 1, "corrected_on": fixed, "verified_by": reviewers[1 - position % 2]}]
+            moment = max(datetime(fixed.year, fixed.month, fixed.day, 17, 30, tzinfo=CHINA), at + timedelta(minutes=9))
+            yield Order("rectify", reviewers[1 - position % 2], ref=ref, data={"problems": done}, at=moment, recorded=moment + timedelta(minutes=2))

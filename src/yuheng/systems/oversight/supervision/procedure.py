@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuheng.kernel.procedure.declare import Step
 from yuheng.systems.oversight.supervision.facts import KeyPoint, ReviewedFile, ReviewRound, SupervisionRound
 from yuheng.systems.registers import register
 from yuheng.systems.roles import CASE_REVIEWER, JUSTICE_HEAD, SUPERVISOR
@@ -36,4 +37,10 @@ register(
     (CASE_REVIEWER, JUSTICE_HEAD, SUPERVISOR),
     chapter=5,
     title="{file_number}",
+    later=(
+        Step(
+            "rectify", "整改", ((SUPERVISOR, CASE_REVIEWER, JUSTICE_HEAD),), after=("record",), after_close=True, repeat=True, writes=("problems",),
+            needs=("problems",), statutory=False,
+        ),
+    ),
 )
