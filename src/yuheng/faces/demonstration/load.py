@@ -13,6 +13,7 @@ from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.reviews import reviews
+from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel.engine.orders import Done, Order
 from yuheng.kernel.engine.perform import perform_many
@@ -72,8 +73,11 @@ def planned(zone: Zone) -> list[tuple[Order, bool]]:
 
 
 def penalty_files() -> list[tuple[int, str, int, date]]:
-    """Every penalty file of the year, for its review."""
-    files = Matter.objects.filter(procedure__in=("penalty.ordinary", "penalty.summary")).order_by("opened_on", "pk")
+    """Every penalty file of the year, for its review; what is still on its way has no file yet."""
+    files = Matter.objects.filter(procedure__in=("penalty.ordinary", "penalty.summary"), opened_on__lt=date(YEAR, 11, 25)) | Matter.objects.filter(
+        procedure="penalty.summary", opened_on__gte=date(YEAR, 11, 25)
+    )
+    files = files.order_by("opened_on", "pk")
     return list(files.values_list("pk", "number", "lead_id", "opened_on"))
 
 

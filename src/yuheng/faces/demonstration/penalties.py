@@ -22,6 +22,8 @@ NOT_PUNISHED, SUMMARY_NOT_PUNISHED = 30, 523
 MEETINGS, DISCUSSED, HEARINGS = 30, 36, 5
 TRANSFERRED, COURT, LATE, RENOTIFIED = 2, 24, 3, 4
 NOTICES, REPAIRED = 284, 40
+RUNNING = 42
+"""Cases under way when the year ends; they are decided in the next and count in no figure of this one."""
 MONTHS_SUMMARY = (5, 6, 10, 9, 9, 9, 10, 9, 8, 7, 10, 8)
 MONTHS_FOUND = (11, 10, 12, 12, 12, 12, 11, 10, 7, 3, 0, 0)
 SQUADS = {"扬尘": 3, "噪声": 3, "油烟": 3, "排放": 3, "排水": 3, "施工": 4, "建筑垃圾": 4, "道路": 4, "安全": 5, "消防": 5, "燃气": 5, "气": 5, "物业": 6, "分类": 6, "垃圾": 6}
@@ -61,6 +63,7 @@ class Penalties:
         yield from self.ordinary()
         yield from self.summary()
         yield from self.credit()
+        yield from self.running()
 
     # -- ordinary ---------------------------------------------------------------------------------------------------------
 
@@ -82,6 +85,14 @@ class Penalties:
                 meeting=discussed.get(number), heard=number in heard, none=number in none, moved=number in moved, court=number in court,
                 late=number in late, again=number in again,
             )  # fmt: skip
+
+    def running(self) -> Iterator[Order]:
+        """Cases found in the last weeks, on their way when the year ends: what the new year's 待办 are made of."""
+        listed = [cause for cause in causes() if cause.ordinary >= 10]
+        for number in range(RUNNING):
+            case = _Case(self, 1000 + number, self.world.pick(listed))
+            case.at = self.world.at(date(YEAR, 11, 27) + timedelta(days=number * 32 // RUNNING), 9, 12)
+            yield from (order for order in case.life(meeting=None, heard=False, none=False, moved=False, court=False, late=False, again=False, until=number % 7))
 
     # -- summary ----------------------------------------------------------------------------------------------------------
 
@@ -212,18 +223,27 @@ class _Case:
             step, by or self.officers[0], self.ref, self.at, data or {}, with_=(self.officers[1],) if two else (), row=row
         )
 
-    def life(self, *, meeting: int | None, heard: bool, none: bool, moved: bool, court: bool, late: bool, again: bool) -> Iterator[Order]:
+    def life(self, *, meeting: int | None, heard: bool, none: bool, moved: bool, court: bool, late: bool, again: bool, until: int | None = None) -> Iterator[Order]:
+        """Its acts in order; `until` stops it on the way: 0 after the clue, 6 before the decision's approval."""
         fine = self.year._fine(self.cause)
         if meeting is not None:
             fine = max(fine, 50_000)
         party = self.year.party(fine <= 500 and self.world.random.random() < 0.5)
         yield self._clue(party)
+        if until == 0:
+            return
         yield self._do("verify", data={"verification": "经现场核查，线索属实，涉嫌违法。"}, after=(1, 5))
+        if until == 1:
+            return
         yield self._do("file", self.deputy, {"filed_on": self._next_day(0, 2)}, after=(0, 0))
+        if until == 2:
+            return
         if self.number % 3 == 0:
             yield self._do("order_correct", data={"order": "责令立即停止违法行为，限期改正。", "correct_by": self._next_day(5, 7)}, two=True, after=(0, 1))
             yield self._do("recheck", data={"corrected": True}, two=True, after=(7, 9))
         yield self._do("investigate", data={"finding": "制作现场检查笔录、询问笔录，提取照片和相关材料。", "evidence": self._evidence()}, two=True, after=(1, 4))
+        if until == 3:
+            return
         if moved:
             data = {"transferred_to": "昆山市公安局", "outcome": "transferred", "closed_ground": "transferred"}
             yield self._do("transfer", self.head, data, after=(3, 8))
@@ -232,10 +252,14 @@ class _Case:
         if late:
             self.at = self.year.following(self.at, 80, 90)
         yield self._conclude(fine, meeting is not None)
+        if until == 4:
+            return
         if none:
             yield from self._spared()
             return
         yield self._notify(fine)
+        if until is not None:
+            return
         if again:
             fine = fine + 500
             yield self._conclude(fine, meeting is not None)
