@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal, cast
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.core.signing import Signer
 from django.http import HttpRequest
 from django.urls import reverse
@@ -33,8 +35,9 @@ def bare(request: HttpRequest) -> Frame:
 def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", ""] = "", current: str = "") -> Frame:
     """The frame of a signed-in page. `current` is the procedure whose page this is."""
     seen = viewer_of(request)
-    found = todo_of(request)
-    waiting = dict(by_procedure(found))
+    said = [_message(message) for message in get_messages(request)]
+    tally = tally_of(request, bool(said))
+    waiting = tally.by_procedure
     chapters = [
         Chapter(key, name, ICONS[number - 1], _systems(seen, number, waiting, current))
         for number, (key, name) in enumerate(CHAPTERS.items(), start=1)
@@ -57,9 +60,9 @@ def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", 
         search_href=reverse("search"),
         me_href=reverse("me"),
         bottom=bottom,
-        waiting=len(found),
-        overdue=sum(1 for one in found if one.late(seen.day)),
-        messages=[_message(message) for message in get_messages(request)],
+        waiting=tally.waiting,
+        overdue=tally.overdue,
+        messages=said,
         draft_scope=_scope(seen.account.pk),
         **_looks(request),
         **_demonstration(),
@@ -76,6 +79,32 @@ def todo_of(request: HttpRequest) -> list[Obligation]:
     if found is None:
         found = obligations(viewer_of(request))
         request.todo = found  # type: ignore[attr-defined]
+    return found
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much waits for a person, as the frame shows it."""
+
+    waiting: int
+    overdue: int
+    by_procedure: dict[str, int]
+
+
+LAG = 10
+"""Seconds that the counts in the rail may be behind; the person's own acts show at once."""
+
+
+def tally_of(request: HttpRequest, told: bool = False) -> Tally:
+    """The counts of the frame: from what the page has read itself, else from a few seconds ago, else read now."""
+    seen = viewer_of(request)
+    key = f"waiting:{seen.account.pk}:{seen.day}:{seen.staff.version}"
+    fresh = request.method != "GET" or hasattr(request, "todo") or told
+    found = None if fresh else cache.get(key)
+    if found is None:
+        todo = todo_of(request)
+        found = Tally(len(todo), sum(1 for one in todo if one.late(seen.day)), dict(by_procedure(todo)))
+        cache.set(key, found, LAG)
     return found
 
 

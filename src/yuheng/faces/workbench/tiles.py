@@ -29,7 +29,7 @@ def tiles(request: HttpRequest) -> list[FigureTile]:
         found.append(
             FigureTile(
                 indicator.caption, number(now), indicator.unit, reverse("figure", args=[indicator.id]), scope,
-                before=f"上年 {number(before)}",
+                before=f"上年 {number(before)}" if before.rows else "上年无记录",
             )
         )  # fmt: skip
     return found

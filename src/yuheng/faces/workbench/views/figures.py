@@ -64,7 +64,7 @@ def _row(indicator: Indicator, now: Figure, before: Figure) -> ui.FigureRow:
     shared = [one for one in all_indicators().values() if one.same_set and one.same_set == indicator.same_set and one.id != indicator.id]
     warning = f"与“{shared[0].caption}”为同一组记录" if shared else ""
     return ui.FigureRow(
-        ui.Link(indicator.caption, reverse("figure", args=[indicator.id])), number(now), indicator.unit, number(before),
+        ui.Link(indicator.caption, reverse("figure", args=[indicator.id])), number(now), indicator.unit, number(before) if before.rows else "—",
         confirmed="", warning=warning,
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         unit=indicator.unit,
         scope=scope,
         definition=indicator.definition,
-        before=f"上年 {number(before)} {indicator.unit}",
+        before=f"上年 {number(before)} {indicator.unit}" if before.rows else "上年无记录",
         change=_change(now, before),
         quotient=_quotient(now),
         calibres=_calibres(indicator),

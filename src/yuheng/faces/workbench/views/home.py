@@ -110,6 +110,7 @@ def _views(request: HttpRequest, everyone: bool, on: date | None) -> list[ui.Lin
     return [
         ui.Link("我的待办", reverse("home"), current=not everyone and on is None),
         ui.Link("本单位待办", reverse("home") + "?whose=all", current=everyone),
+        ui.Link("我承办的", reverse("work") + "?handler=me&status=open&sort=due"),
         ui.Link("已办", reverse("done")),
         ui.Link("办结", reverse("work") + "?status=closed"),
     ]

@@ -127,7 +127,7 @@ def _with(query: QueryDict, **changes: str) -> str:
 def _count_words(request: HttpRequest, total: int) -> str:
     shown = f"{matters.MANY:,}+" if total > matters.MANY else f"{total:,}"
     organ = organ_of(request)
-    where = viewer_of(request).staff.names.get(organ, "") if organ else "全区"
+    where = viewer_of(request).staff.names.get(organ, "") if organ else "您可以查看的范围"
     return f"共 {shown} 件 · {where}"
 
 

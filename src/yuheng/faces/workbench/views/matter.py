@@ -134,13 +134,14 @@ def stages(found: Dossier) -> list[ui.Stage]:
     order = list(procedure.stages) or list(entered)
     now_at = order.index(state.stage) if state.stage in order else -1
     possible = _stages_ahead(found)
+    owed = {procedure.by_id[run.clock.step].stage for run in found.clocks if run.clock.open and not run.asleep}
     told = []
     for place, name in enumerate(order):
         if name == state.stage and state.closed is None:
             told.append(ui.Stage(name, "current", entered.get(name)))
         elif name in entered:
             told.append(ui.Stage(name, "done", entered[name]))
-        elif place < now_at or state.closed is not None or name not in possible:
+        elif name not in owed and (place < now_at or state.closed is not None or name not in possible):
             told.append(ui.Stage(name, "skipped"))
         else:
             told.append(ui.Stage(name, "ahead"))
@@ -193,7 +194,7 @@ def _allowed(found: Dossier, allowed: list[Choice], seen: Viewer) -> list[ui.Nex
                 why="" if clock else step.help,
                 due=showing.due(clock, seen.day, found.law) if clock and clock.due else None,
                 cite=showing.cite(step.cites[0]) if step.cites else None,
-                primary=place == 0,
+                primary=place == 0 and clock is not None,
             )
         )
     return told
