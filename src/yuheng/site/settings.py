@@ -140,7 +140,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LOGIN_URL = "/login/"
 LOGIN_FAILURES = 5
 LOGIN_LOCK_MINUTES = 15
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "yuheng.site.passwords.Rules"}]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "yuheng.faces.workbench.passwords.Rules"}]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LOGGING = {

@@ -90,7 +90,7 @@ def common(procedure: Procedure | None) -> list[Column]:
 
 def of_facts(procedure: Procedure) -> list[Column]:
     """A column for every fact that fits a cell; personal ones are masked, in sheets as well."""
-    found = []
+    found: list[Column] = []
     for name, field in procedure.shape.fields.items():
         if field.kind in ("long_text", "encrypted"):
             continue

@@ -134,7 +134,7 @@ def sent(step: Step, shape: Shape, post: QueryDict) -> tuple[dict[str, Any], dic
                 raw[name] = post.getlist(name)
                 data[name] = raw[name] or None
             elif name in post:
-                raw[name] = data[name] = post[name].strip()
+                raw[name] = data[name] = post.get(name, "").strip()
             elif kind == "bool":
                 raw[name] = data[name] = ""
         elif name in shape.rows:

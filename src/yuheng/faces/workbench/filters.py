@@ -38,7 +38,7 @@ class Filters:
             "unit": lambda v: v.isdigit() and int(v) in seen.staff.parents, "handler": lambda v: v == "me" or v.isdigit(),
             "level": lambda v: v in "0123" and len(v) == 1, "from": _is_day, "to": _is_day, "q": lambda v: bool(v.strip()),
         }  # fmt: skip
-        given = {name: query[name].strip() for name, good in checks.items() if name in query and good(query[name].strip())}
+        given = {name: query.get(name, "").strip() for name, good in checks.items() if good(query.get(name, "").strip())}
         unit = int(given["unit"]) if "unit" in given else organ
         units = frozenset(o for o in seen.staff.parents if unit in seen.staff.line(o)) if unit else frozenset()
         return cls(given, units)

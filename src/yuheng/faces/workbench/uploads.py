@@ -48,6 +48,6 @@ def papers_sent(request: HttpRequest, procedure: Procedure, step: Step) -> tuple
             except BadUpload as wrong:
                 raise Refused(Refusal("paper", str(wrong), fields={name: str(wrong)})) from None
             digest = store(settings.HOME / "files", data)
-            title = procedure.papers.get(kind, "") or file.name[:200] or "附件"
+            title = procedure.papers.get(kind, "") or (file.name or "附件")[:200]
             found.append(Paper(kind or "attachment", title, digest, upload.size, upload.media))
     return tuple(found)

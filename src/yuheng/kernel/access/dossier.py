@@ -135,7 +135,7 @@ class Dossier:
 
 def shows(viewer: Viewer, procedure: str, scopes: Sequence[Sequence[Any]]) -> bool:
     """Whether one of the viewer's grants opens a matter that bears these (token, level)."""
-    held = dict(scopes)
+    held = {str(scope[0]): int(scope[1]) for scope in scopes}
     return any(
         g.token in held and procedure in g.procedures and held[g.token] <= g.level for g in viewer.grants
     )
@@ -236,7 +236,7 @@ def _beside(viewer: Viewer, found: Dossier) -> None:
         cursor.execute(f"SELECT {', '.join(parts)} FROM kernel_matter m WHERE m.id = %s", [found.head.id])
         row = cursor.fetchone()
     papers, parties, linked, clocks, sheets, members = (_json(value) or [] for value in row[:6])
-    found.papers = [Kept(*p[:8], bool(p[8]), p[9], date.fromisoformat(p[10])) for p in sorted(papers)]
+    found.papers = [_kept(p) for p in sorted(papers)]
     found.parties = [_taking_part(p) for p in parties]
     found.linked = [
         Tied(k, i, n, t, s, _day(d), _day(w)) for k, i, n, t, s, d, w, procedure, tokens in linked
@@ -246,6 +246,11 @@ def _beside(viewer: Viewer, found: Dossier) -> None:
     found.sheets = [OpenSheet(*s) for s in sheets]
     found.members = [(person, part) for person, part in members]
     found.checkpoint = row[6] or 0
+
+
+def _kept(p: Sequence[Any]) -> Kept:
+    id, seq, step, row, kind, name, number, state, made, file, day = p
+    return Kept(id, seq, step, row, kind, name, number, state, bool(made), file, date.fromisoformat(day))
 
 
 def _taking_part(p: Sequence[Any]) -> TakingPart:

@@ -15,10 +15,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.framing import bare, frame, viewer_of
+from yuheng.faces.workbench.passwords import Rules
 from yuheng.faces.workbench.signing_in import remember_device, try_password
 from yuheng.kernel.now import today
 from yuheng.kernel.records.models import Account, SavedFilter
-from yuheng.site.passwords import Rules
 
 
 def login(request: HttpRequest) -> HttpResponse:

@@ -89,10 +89,10 @@ def _answered(request: HttpRequest) -> tuple[ui.Due, str]:
     extensions = []
     for text in query.get("extend", "").replace("，", ",").split(","):
         if text.strip():
-            length, at, on = text.strip().partition("@")
+            length, at, approved = text.strip().partition("@")
             if not at:
                 raise BadQuestion(f"延长“{text.strip()}”应当写作 30日@2023-12-01（延长多少，何日批准）。")
-            extensions.append({"length": length, "on": on})
+            extensions.append({"length": length, "on": approved})
     question["extensions"] = extensions
     found = ask(question)
     due = found.due

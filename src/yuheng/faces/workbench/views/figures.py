@@ -120,7 +120,7 @@ def _calibres(indicator: Indicator) -> list[ui.Calibre]:
         dated = "办理日期（以最后更正的为准，撤回的不计）"
     else:
         model = source.facts if isinstance(source, Records) else source.rows
-        dated = str(model._meta.get_field(source.day.split("__")[0]).verbose_name) if source.day else "期末尚存的"
+        dated = str(getattr(model._meta.get_field(source.day.split("__")[0]), "verbose_name", "")) if source.day else "期末尚存的"
     found = [ui.Calibre("计数日期", dated), ui.Calibre("期间", "自然年"), ui.Calibre("单位", indicator.unit), ui.Calibre("机关", "按现承办单位")]
     return found + ([ui.Calibre("口径", indicator.calibre)] if indicator.calibre else [])
 

@@ -200,7 +200,7 @@ def save_filter(request: HttpRequest, procedure: str) -> HttpResponse:
     name, query = request.POST.get("name", "").strip()[:20], request.POST.get("query", "")[:2000]
     kept = _kept(QueryDict(query))
     if name and kept:
-        SavedFilter.objects.update_or_create(account=request.user, page=declared.id, name=name, defaults={"query": kept})
+        SavedFilter.objects.update_or_create(account=viewer_of(request).account, page=declared.id, name=name, defaults={"query": kept})
         messages.success(request, f"已存为常用筛选“{name}”。")
     return HttpResponseRedirect(f"{reverse('list', args=[declared.id])}?{kept}")
 
