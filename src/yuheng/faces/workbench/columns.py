@@ -80,7 +80,7 @@ def common(procedure: Procedure | None) -> list[Column]:
         Column("due", "期限", "text", _due, usual=not register, value=lambda x: x.matter.due_on),
         Column("lead", "承办单位", "text", lambda x: _cut(str(x.matter.lead))),
         Column("handler", "承办人", "text", lambda x: ui.Cell(str(x.matter.handler or "")), usual=not register),
-        Column("opened", "开始日期", "date", lambda x: _day(x.matter.opened_on), value=lambda x: x.matter.opened_on),
+        Column("opened", "开始日期", "date", lambda x: _day(x.matter.opened_on), usual=not register, value=lambda x: x.matter.opened_on),
         Column("closed", "办结日期", "date", lambda x: _day(x.matter.closed_on), usual=False, value=lambda x: x.matter.closed_on),
         Column("status", "状态", "text", lambda x: ui.Cell(showing.STATUS.get(x.matter.status, "")), usual=False),
         Column("level", "密级", "text", lambda x: ui.Cell(showing.LEVELS[x.matter.level]), usual=False),

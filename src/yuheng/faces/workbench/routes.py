@@ -38,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
     Route("p/<str:procedure>/filters/", lists.save_filter, "save_filter", acts=True),
     Route("m/<int:matter>/", matter.matter, "matter"),
     Route("m/<int:matter>/step/<str:step>/", step.step, "step", acts=True),
+    Route("m/<int:matter>/step/<str:step>/preview/", step.preview, "preview", acts=True),
     Route("m/<int:matter>/map/", maps.matter_map, "matter_map"),
     Route("m/<int:matter>/clock/<int:seq>/<int:no>/", clocks.derivation, "derivation"),
     Route("m/<int:matter>/paper/<int:paper>/", papers.paper, "paper"),

@@ -85,7 +85,7 @@ def _pieces(content: Iterable[Piece]) -> str:
 
 def _piece(piece: Piece) -> str:
     if isinstance(piece, Blank):
-        return f'<span class="paper-blank" aria-label="空白">{"　" * piece.width}</span>'
+        return f'<span class="paper-blank" role="img" aria-label="空白">{"　" * piece.width}</span>'
     text = escape(piece.text)
     text = f"<strong>{text}</strong>" if piece.bold else text
     return f"<u>{text}</u>" if piece.underline else text

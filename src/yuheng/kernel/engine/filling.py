@@ -63,6 +63,7 @@ def context_of(
     staff: Office,
     number: str,
     case_number: str,
+    title: str,
     organ: str,
     lead: str,
     day: date,
@@ -71,7 +72,7 @@ def context_of(
     names: Mapping[tuple[str, int], str],
     demonstration: bool = False,
 ) -> Context:
-    """The values that papers are filled from: facts and rows by name, `party.*`, `parties`, `organ`, `lead`, `number`, `case_number`,
+    """The values that papers are filled from: facts and rows by name, `party.*`, `parties`, `organ`, `lead`, `number`, `case_number`, `title`,
     `day`, `signers`. References are given by name; a value erased by law says so."""
     shape = procedure.shape
     values: dict[str, Any] = {name: _known(shape.fields[name], value, staff, names) for name, value in facts.items() if name in shape.fields}
@@ -83,7 +84,7 @@ def context_of(
             if not row.get("voided")
         ]
     values.update(
-        number=number, case_number=case_number, organ=organ, lead=lead, day=day, parties=list(parties), signers=list(signers),
+        number=number, case_number=case_number, title=title, organ=organ, lead=lead, day=day, parties=list(parties), signers=list(signers),
         party=dict(parties[0]) if parties else {},
     )  # fmt: skip
     return Context(values, demonstration=demonstration)
@@ -119,6 +120,8 @@ def _plain(procedure: Procedure, name: str, step: str, c: Context) -> Iterable[A
     if c.has("number"):
         yield Number(c["number"])
     rows: list[list[Label | Value]] = []
+    if c.has("title"):
+        rows.append([Label("事项"), Value(c["title"], span=3)])
     if c.has("party.name"):
         rows.append([Label("当事人"), Value(c["party.name"], span=3)])
     if c.has("case_number"):

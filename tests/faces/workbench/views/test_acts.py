@@ -129,7 +129,7 @@ def test_a_paper_is_shown_with_what_was_known_when_it_was_made(march, case, brow
     assert paper.number in page
     assert "占道施工" in page
     panel = client.get(reverse("paper", args=[case, paper.pk]), headers={"HX-Request": "true"}).content.decode()
-    assert panel.startswith('<div class="y-sheet">')
+    assert panel.startswith('<article class="paper')
     docx = client.get(reverse("paper", args=[case, paper.pk]) + "?as=docx")
     assert docx.content[:2] == b"PK"
     assert Look.objects.filter(matter=case, what__contains="下载").count() == 1
@@ -187,3 +187,13 @@ def test_pages_by_key_pass_over_nothing_and_show_nothing_twice(march, browser_of
             following = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
             address = reverse("list", args=["example.permit"]) + following[1].replace("&amp;", "&") if following else ""
         assert len(seen) == len(set(seen)) == 120, sort
+
+
+def test_a_preview_shows_what_is_typed_and_leaves_what_is_not_right_blank(march, case, browser_of):
+    client = browser_of(march.head)
+    answer = client.post(reverse("preview", args=[case, "decide"]), {"result": "granted", "fee": "十二"})
+    text = answer.content.decode()
+    assert "许可决定书" in text
+    assert "准予" in text
+    assert "十二" not in text
+    assert Event.objects.filter(matter=case).count() == 1

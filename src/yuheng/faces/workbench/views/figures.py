@@ -131,7 +131,10 @@ def _months(indicator: Indicator, year: int, organ: int | None, seen: Viewer) ->
         months = [value(indicator, Period.month(of, month), organ, seen.staff).exact() for month in range(1, 13)]
         return [None if one is None else float(one) for one in months]
 
-    series = [ui.Series(f"{year} 年", line(year)), ui.Series(f"{year - 1} 年", line(year - 1))]
+    series = [ui.Series(f"{year} 年", line(year))]
+    before = line(year - 1)
+    if any(before):
+        series.append(ui.Series(f"{year - 1} 年", before))
     return ui.Chart("by-month", "按月", [f"{month} 月" for month in range(1, 13)], series, indicator.unit)
 
 

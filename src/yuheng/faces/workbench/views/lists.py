@@ -147,7 +147,8 @@ def _acts(want: Asked) -> list[ui.Act]:
     acts = []
     if not procedure.is_register and seats.may_open(want.seen, procedure):
         acts.append(ui.Act(procedure.opening.name, reverse("open", args=[procedure.id]), primary=True))
-    acts.append(ui.Act("程序图", reverse("law_map", args=[procedure.id])))
+    if not procedure.is_register:
+        acts.append(ui.Act("程序图", reverse("law_map", args=[procedure.id])))
     return acts
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -18,11 +21,15 @@ from yuheng.faces.workbench.timeline import PAPER_STATES
 from yuheng.kernel.access.dossier import Dossier, Kept, dossier
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import record
-from yuheng.kernel.documents import Composed
+from yuheng.kernel.documents import Composed, Context
 from yuheng.kernel.documents.store import MissingFile, fetch
 from yuheng.kernel.documents.uploads import BadUpload, check
 from yuheng.kernel.engine.filling import composed, context_of, facts_at
 from yuheng.kernel.engine.history import past_of
+from yuheng.kernel.engine.load import Head
+from yuheng.kernel.procedure.declare import Procedure, Step
+from yuheng.kernel.procedure.shape import BadValue, Field
+from yuheng.kernel.procedure.state import Snapshot
 
 INLINE = ("application/pdf", "image/", "text/plain", "audio/", "video/")
 
@@ -44,7 +51,7 @@ def paper(request: HttpRequest, matter: int, paper: int) -> HttpResponse:
 
     body = SafeString(render_html(whole))
     if request.headers.get("HX-Request"):
-        return HttpResponse(format_html('<div class="y-sheet">{}</div>', body))
+        return HttpResponse(body)
     return _page(request, found, kept, body, [ui.Link("PDF", "?as=pdf"), ui.Link("docx", "?as=docx")])
 
 
@@ -77,13 +84,51 @@ def filled(found: Dossier, kept: Kept, seen: Viewer) -> Composed:
         for p in found.parties
         if not p.hidden
     ]
-    context = context_of(
-        procedure, facts, rows, staff=staff, number=kept.number, case_number=head.number,
-        organ=staff.names.get(head.power_id or head.lead_id, ""), lead=staff.names.get(head.lead_id, ""), day=kept.day,
-        parties=parties, signers=[staff.people.get(person or 0, "") for person in people if person], names=names,
-        demonstration=is_demonstration(),
+    signers = [staff.people.get(person or 0, "") for person in people if person]
+    return composed(procedure, kept.kind, kept.step, _context(procedure, head, seen, facts, rows, kept.number, kept.day, signers, parties, names))
+
+
+def _context(
+    procedure: Procedure, head: Head, seen: Viewer, facts: Mapping[str, Any], rows: Mapping[str, Mapping[int, Mapping[str, Any]]],
+    number: str, day: date, signers: list[str], parties: list[dict[str, str]], names: Mapping[tuple[str, int], str],
+) -> Context:  # fmt: skip
+    staff = seen.staff
+    return context_of(
+        procedure, facts, rows, staff=staff, number=number, case_number=head.number, title=head.title,
+        organ=staff.names.get(head.power_id or head.lead_id, ""), lead=staff.names.get(head.lead_id, ""), day=day,
+        parties=parties, signers=signers, names=names, demonstration=is_demonstration(),
     )  # fmt: skip
-    return composed(procedure, kept.kind, kept.step, context)
+
+
+def preview_of(step: Step, head: Head, state: Snapshot, seen: Viewer, data: Mapping[str, Any], href: str) -> ui.Preview | None:
+    """The first paper that the step makes, as it would be with what is typed so far; values that are not yet right stay blank."""
+    if not step.produces:
+        return None
+    procedure, kind = state.procedure, step.produces[0]
+    facts, rows = {**state.facts}, {name: {**items} for name, items in state.rows.items()}
+    for name, value in data.items():
+        if name in procedure.shape.fields:
+            facts[name] = _tried(procedure.shape.fields[name], value)
+        elif name in procedure.shape.rows and isinstance(value, list):
+            shape = procedure.shape.rows[name]
+            first = max(rows.get(name, {}), default=0) + 1
+            typed = {first + n: {f: _tried(shape.fields[f], v) for f, v in item.items() if f in shape.fields} for n, item in enumerate(value)}
+            rows[name] = {**rows.get(name, {}), **typed}
+    names = names_behind((procedure.shape.fields[n], v) for n, v in facts.items() if n in procedure.shape.fields and isinstance(v, int))
+    context = _context(procedure, head, seen, facts, rows, "", seen.day, [seen.name], [], names)
+    from yuheng.kernel.documents.preview import render_html
+
+    body = SafeString(render_html(composed(procedure, kind, step.id, context)).replace("<h1", "<h2").replace("</h1>", "</h2>"))
+    return ui.Preview(procedure.papers.get(kind, kind), body, href)
+
+
+def _tried(field: Field, value: Any) -> Any:
+    if value in (None, "", []):
+        return None
+    try:
+        return field.clean(value)
+    except BadValue:
+        return None
 
 
 def _file(request: HttpRequest, seen: Viewer, whole: Composed, kept: Kept, form: str, matter: int) -> HttpResponse:

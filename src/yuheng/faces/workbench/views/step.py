@@ -17,6 +17,7 @@ from yuheng.faces.workbench import fields, showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.names import names_of
 from yuheng.faces.workbench.uploads import papers_sent, upload_fields
+from yuheng.faces.workbench.views.papers import preview_of
 from yuheng.kernel.access.dossier import core
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.seats import may_seat, roles_of
@@ -47,6 +48,18 @@ def step(request: HttpRequest, matter: int, step: str) -> HttpResponse:
     values, positions = fields.stored(declared, state.procedure.shape, state.facts, state.rows, row)
     refusal = _refused(seen, declared, row, state, law, post_of(request))
     return _page(request, seen, head, state, law, declared, row, fields.Filled(values), positions, refusal)
+
+
+def preview(request: HttpRequest, matter: int, step: str) -> HttpResponse:
+    """The paper as it would be with what is typed so far; asked while the person types, writes nothing."""
+    seen = viewer_of(request)
+    head, state, _law = core(seen, matter)
+    declared = state.procedure.by_id.get(step)
+    if declared is None:
+        raise PermissionDenied("没有这一环节。")
+    data, _raw, _positions = fields.sent(declared, state.procedure.shape, request.POST)
+    part = preview_of(declared, head, state, seen, data, reverse("preview", args=[matter, step]))
+    return HttpResponse(part.html(request) if part else "")
 
 
 def _number(text: str | None) -> int:
@@ -169,6 +182,7 @@ def _page(
         errors=form_errors(refusal, groups),
         papers=paper_needs(procedure, declared, state),
         after=consequences(procedure, declared, state, law, row),
+        preview=preview_of(declared, head, state, seen, filled.values, reverse("preview", args=[head.id, declared.id])),
         final=final_words(declared, procedure),
         hidden={"y_key": request.POST.get("y_key") or secrets.token_urlsafe(16), "y_row": str(row) if row else ""},
         draft=f"{head.id}/{declared.id}/{row}",
