@@ -27,7 +27,7 @@ GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
 """`serve` goes on from this moment in a demonstration."""
 
 
-CHUNK = 2000
+CHUNK = 8000
 """Acts per transaction while loading."""
 
 

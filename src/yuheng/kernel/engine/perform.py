@@ -228,8 +228,9 @@ def _decided(
 
 
 def _moment(value: datetime) -> datetime:
-    value = value if value.tzinfo else value.replace(tzinfo=CHINA)
-    return value.astimezone(CHINA).replace(microsecond=value.microsecond // 1000 * 1000)
+    if value.tzinfo is not CHINA:
+        value = value.astimezone(CHINA) if value.tzinfo else value.replace(tzinfo=CHINA)
+    return value.replace(microsecond=value.microsecond // 1000 * 1000) if value.microsecond % 1000 else value
 
 
 def _work(
@@ -321,7 +322,8 @@ def _act(order: Order, work: Work, staff: Office, recorded: datetime) -> Act:
     for position, person in enumerate(order.with_):
         part = order.parts[position] if position < len(order.parts) else ""
         opinion = order.opinions[position] if position < len(order.opinions) else ""
-        others.append(replace(seat(person), part=part, opinion=opinion))
+        one = seat(person)
+        others.append(replace(one, part=part, opinion=opinion) if part or opinion else one)
     return Act(
         step=order.step,
         by=SYSTEM if order.by == 0 else seat(order.by, order.post),

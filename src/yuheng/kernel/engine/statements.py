@@ -54,8 +54,14 @@ class Table:
         self.column_of = dict(zip(self.attributes, self.columns, strict=True))
 
     def _prepared(self, attributes: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-        adapters = [self.adapters[a] for a in attributes]
-        return [[adapt(v) if adapt is not None else v for adapt, v in zip(adapters, row, strict=True)] for row in rows]
+        adapted = [(i, adapt) for i, a in enumerate(attributes) if (adapt := self.adapters[a]) is not None]
+        found = []
+        for row in rows:
+            values = list(row)
+            for i, adapt in adapted:
+                values[i] = adapt(values[i])
+            found.append(values)
+        return found
 
     def insert(self, attributes: Sequence[str], rows: Sequence[Sequence[Any]], conflict: str = "") -> None:
         """Inserts rows; `conflict` is the text of an ON CONFLICT clause."""

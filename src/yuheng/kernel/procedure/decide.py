@@ -122,8 +122,9 @@ def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | 
         # The second guard and all effects see the rows as the act leaves them: what it adds must be served too.
         c, before = marking_of(replace(state, rows=rows), act.day, law)
         slot = _slot(c, step, act.row) or slot
-    found = _guard(c, before, slot, values, replace(state, facts=facts, rows=rows), law)
-    if found is not None:
+    if not c.allows(before, c.existence(values), slot):
+        found = _guard(c, before, slot, values, replace(state, facts=facts, rows=rows), law)
+        assert found is not None
         return found
     return (
         _papers(step, act, state)
