@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import URLPattern, path, reverse
 
 from yuheng.kernel.access.grants import Viewer, viewer
+from yuheng.kernel.access.seats import may_open
 from yuheng.kernel.procedure import registry
 
 Needs = Callable[[Viewer], bool]
@@ -32,6 +33,11 @@ def staff(seen: Viewer) -> bool:
 def readers(seen: Viewer) -> bool:
     """Who may read matters of some procedure."""
     return bool(seen.procedures)
+
+
+def openers(seen: Viewer) -> bool:
+    """Who may open a matter of some procedure, and so looks for its parties."""
+    return any(may_open(seen, procedure) for procedure in registry.all_procedures())
 
 
 def auditors(seen: Viewer) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yuheng.faces.workbench.guard import Route, auditors, everyone, pattern, staff
+from yuheng.faces.workbench.guard import Route, auditors, everyone, openers, pattern, staff
 from yuheng.faces.workbench.views import (
     account,
     acts,
@@ -55,7 +55,7 @@ ROUTES: tuple[Route, ...] = (
     Route("organs/<int:organ>/", people.organ, "organ", staff),
     Route("people/<int:person>/", people.person, "person", staff),
     Route("search/", search.search, "search"),
-    Route("find/party/", finding.party, "find_party", staff),
+    Route("find/party/", finding.party, "find_party", openers),
     Route("find/person/", finding.person, "find_person", staff),
     Route("find/organ/", finding.organ, "find_organ", staff),
     Route("find/matter/", finding.matter, "find_matter"),

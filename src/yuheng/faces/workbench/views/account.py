@@ -56,7 +56,9 @@ def _target(request: HttpRequest, wanted: str) -> str:
 
 
 def logout(request: HttpRequest) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session; a link alone ends nothing."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("home"))
     django_logout(request)
     return HttpResponseRedirect(reverse("login"))
 
