@@ -127,7 +127,9 @@ def _plain(procedure: Procedure, name: str, step: str, c: Context) -> Iterable[A
     if c.has("case_number"):
         rows.append([Label("编号"), Value(c["case_number"]), Label("承办单位"), Value(c["lead"])])
     writes = declared.writes if declared else ()
-    rows += [_row(procedure.shape, field, c) for field in writes if field in procedure.shape.fields and c.has(field)]
+    asked = [name for name in writes if name in procedure.shape.fields]
+    must = set(declared.needs if declared else ())
+    rows += [_row(procedure.shape, name, c) for name in asked if c.has(name) or name in must or not procedure.shape.fields[name].blank]
     if rows:
         yield Fields(rows, widths=(22, 38, 20, 38))
     for kind in writes:
@@ -139,7 +141,8 @@ def _plain(procedure: Procedure, name: str, step: str, c: Context) -> Iterable[A
 
 def _row(shape: Shape, name: str, c: Context) -> list[Label | Value]:
     field = shape.fields[name]
-    return [Label(field.label), Value(_words(field, c.raw(name)), span=3, lines=4 if field.kind == "long_text" else 1)]
+    text = _words(field, c.raw(name)) if c.has(name) else c.text(name)
+    return [Label(field.label), Value(text, span=3, lines=4 if field.kind == "long_text" else 1)]
 
 
 def _row_tables(shape: Shape, rows: Sequence[Context]) -> Iterable[Any]:
