@@ -6,6 +6,7 @@ from typing import Any
 
 from yuheng.kernel.engine.load import READERS
 from yuheng.kernel.identity import masking
+from yuheng.kernel.identity.scrubbing import scrubbed
 from yuheng.kernel.procedure.shape import Field, Shape
 from yuheng.kernel.records.models import Matter
 
@@ -19,7 +20,7 @@ def shown(field: Field, value: Any) -> Any:
     if field.personal:
         return masking.masked(field.personal, str(value))
     if field.kind in ("text", "long_text") and not field.public:
-        return masking.scrubbed(str(value))
+        return scrubbed(str(value))
     return value
 
 

@@ -1,1 +1,1 @@
-"""Who is meant: unified social credit codes, resident identity numbers, masking."""
+"""Who is meant: credit codes, identity numbers, certificates, phones, names; masking, and sealing of what must not lie open."""
