@@ -1,9 +1,8 @@
 """The site's settings with the example system that the kernel's own tests use."""
 
-import tests.environment  # noqa: F401  # first: it sets what the settings read
-
 import os
 
+import tests.environment  # noqa: F401  # first: it sets what the settings read
 from yuheng.site.settings import *  # noqa: F403
 from yuheng.site.settings import DATABASES, INSTALLED_APPS
 

@@ -211,7 +211,8 @@ def _declare(procedure: Procedure, step: Step) -> None:
     if step.opens:
 
         def open_matter(request: HttpRequest, body: schema, key: key_header = None) -> Any:  # type: ignore[valid-type]
-            opening = Opening(procedure.id, lead=body.lead, area=body.area, field=body.field)
+            said: Any = body
+            opening = Opening(procedure.id, lead=said.lead, area=said.area, field=said.field)
             return _done(perform(_order(request, step, body, key, opening=opening)))
 
         api.post(

@@ -144,8 +144,9 @@ def _model(name: str, shape: Shape, fields: list[str], extra: dict[str, Any] | N
         if field in shape.rows:
             row = shape.rows[field]
             keys = {"row": (int | None, None), "voided": (bool | None, None)}
-            inner = _model(f"{name}_{field}", row, list(row.fields), keys)
-            made[field] = (list[inner] | None, Field(None, description=row.label, max_length=5000))
+            inner: Any = _model(f"{name}_{field}", row, list(row.fields), keys)
+            rows: Any = list.__class_getitem__(inner)
+            made[field] = (rows | None, Field(None, description=row.label, max_length=5000))
             continue
         fact = shape.fields[field]
         limits: dict[str, Any] = {"max_length": fact.max_length} if fact.max_length and fact.kind != "choice" else {}

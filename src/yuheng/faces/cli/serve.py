@@ -20,6 +20,7 @@ def run(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Serves until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     if setup.is_demonstration(setup.home()):
         from yuheng.faces.demonstration.zone import PASSWORD
@@ -35,6 +36,6 @@ def run(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
         port=port,
         workers=workers,
         interface=Interfaces.WSGI,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()

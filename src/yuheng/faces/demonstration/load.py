@@ -78,7 +78,8 @@ def penalty_files() -> list[tuple[int, str, int, date]]:
         procedure="penalty.summary", opened_on__gte=date(YEAR, 11, 25)
     )
     files = files.order_by("opened_on", "pk")
-    return list(files.values_list("pk", "number", "lead_id", "opened_on"))
+    rows = files.values_list("pk", "number", "lead_id", "opened_on")
+    return [(pk, number, lead, opened) for pk, number, lead, opened in rows if opened is not None]
 
 
 def declare(home: Path) -> None:

@@ -75,7 +75,9 @@ def context_of(
     """The values that papers are filled from: facts and rows by name, `party.*`, `parties`, `organ`, `lead`, `number`, `case_number`, `title`,
     `day`, `signers`. References are given by name; a value erased by law says so."""
     shape = procedure.shape
-    values: dict[str, Any] = {name: _known(shape.fields[name], value, staff, names) for name, value in facts.items() if name in shape.fields}
+    values: dict[str, Any] = {
+        name: _known(shape.fields[name], value, staff, names) for name, value in facts.items() if name in shape.fields
+    }
     for kind, items in rows.items():
         fields = shape.rows[kind].fields
         values[kind] = [
@@ -110,7 +112,9 @@ def composed(procedure: Procedure, kind: str, step: str, context: Context) -> Co
     if declared:
         return paper(declared).compose(context)
     name = procedure.papers.get(kind, kind)
-    return Composed(name, tuple(_plain(procedure, name, step, context)), FORM, context.text("number", 0), context.demonstration)
+    return Composed(
+        name, tuple(_plain(procedure, name, step, context)), FORM, context.text("number", 0), context.demonstration
+    )
 
 
 def _plain(procedure: Procedure, name: str, step: str, c: Context) -> Iterable[Any]:
@@ -129,7 +133,11 @@ def _plain(procedure: Procedure, name: str, step: str, c: Context) -> Iterable[A
     writes = declared.writes if declared else ()
     asked = [name for name in writes if name in procedure.shape.fields]
     must = set(declared.needs if declared else ())
-    rows += [_row(procedure.shape, name, c) for name in asked if c.has(name) or name in must or not procedure.shape.fields[name].blank]
+    rows += [
+        _row(procedure.shape, name, c)
+        for name in asked
+        if c.has(name) or name in must or not procedure.shape.fields[name].blank
+    ]
     if rows:
         yield Fields(rows, widths=(22, 38, 20, 38))
     for kind in writes:

@@ -73,7 +73,9 @@ def _length(parameter: Parameter) -> Length:
 @lru_cache(maxsize=65536)
 def _earliest(scope: LegalScope, key: str, start: date, _calendar: str) -> date:
     parameter = law(key, on=start, scope=scope)
-    return reckon(parameter, start, current_calendar(), direction="earliest").due
+    due = reckon(parameter, start, current_calendar(), direction="earliest").due
+    assert isinstance(due, date)
+    return due
 
 
 @lru_cache(maxsize=8192)

@@ -128,7 +128,7 @@ class Reader:
         return f'(SELECT {gather}({one}({", ".join(columns)})) FROM "{source}" t WHERE t.matter_id = m.id {where})'
 
     def _sql(self) -> str:
-        matter = Matter._meta
+        matter: Any = Matter._meta
         columns = [f'm."{matter.get_field(a.removesuffix("_id")).column}"' for a in HEAD]
         columns += [f'f."{self.shape.model._meta.get_field(name).column}"' for name in self.fields]
         columns.append(self._array(StepRow, STATE))

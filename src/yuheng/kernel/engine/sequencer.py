@@ -6,7 +6,7 @@ because ids commit out of order; tree order is sequencing order, and within a ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -30,6 +30,7 @@ class StoredNodes:
     """The tree's hashes as the tables hold them."""
 
     def read(self, level: int, first: int, count: int) -> Sequence[bytes]:
+        rows: Iterable[str]
         if level == 0:
             rows = (
                 Leaf.objects.filter(index__gte=first, index__lt=first + count)

@@ -128,7 +128,7 @@ def _leaves(part: tuple[int, int, list[int]]) -> Leaves:
         'WHERE l."index" >= %s AND l."index" < %s ORDER BY l."index"',
         [begin, end],
     )
-    return check_leaves(rows, begin, [s for s in sizes if begin < s <= end or s == begin], _nodes())  # type: ignore[arg-type]
+    return check_leaves(rows, begin, [s for s in sizes if begin < s <= end or s == begin], _nodes())
 
 
 def _nodes() -> dict[tuple[int, int], bytes]:

@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db import models
 from django.db.models import Count as CountOf
 from django.db.models import Q, QuerySet
 from django.db.models import Sum as SumOf
@@ -134,6 +133,7 @@ def _acted(period: Period) -> Q:
 
 def matters_of(found: QuerySet[Any]) -> QuerySet[Any, Any]:
     """The matters that the rows belong to."""
-    if issubclass(found.model, models.Model) and found.model._meta.get_field("matter").primary_key:
+    matter: Any = found.model._meta.get_field("matter")
+    if matter.primary_key:
         return found.values_list("pk", flat=True)
     return found.values_list("matter_id", flat=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yuheng.kernel.indicators.declare import Indicator, Records, Sum, register
+from yuheng.kernel.indicators.declare import Indicator, Records, register
 from yuheng.systems.coordination.study.facts import StudySession
 
 register(
