@@ -44,12 +44,12 @@ class Filters:
         return cls(given, units)
 
     def condition(self, seen: Viewer) -> Q | None:
-        """The filters as a condition on matters; None without any. `status` goes to the scope index by itself."""
+        """The filters as a condition on matters; None without any. Status and overdue go to the scope index by themselves."""
         q = Q()
         given = self.given
         if "stage" in given:
             q &= Q(stage=given["stage"])
-        if "light" in given:
+        if given.get("light") not in (None, "overdue"):
             q &= light_condition(given["light"], seen.day)
         if self.units:
             q &= Q(lead__in=self.units)
@@ -115,8 +115,6 @@ def _is_day(text: str) -> bool:
 def light_condition(light: str, day: date) -> Q:
     """Lights are stored dates compared with today."""
     running = Q(due_on__isnull=False)
-    if light == "overdue":
-        return running & Q(due_on__lt=day)
     if light == "soon":
         return running & Q(due_on__gte=day) & (Q(warn_on__lte=day) | Q(due_on=day))
     if light == "fine":

@@ -52,13 +52,16 @@ MANY = 10_000
 """Counts are exact up to here; beyond, a list says 10,000+."""
 
 
-def count(viewer: Viewer, procedures: Sequence[str] | None = None, *, where: Q | None = None, status: str = "") -> int:
+def count(
+    viewer: Viewer,
+    procedures: Sequence[str] | None = None,
+    *,
+    where: Q | None = None,
+    status: str = "",
+    due_before: date | None = None,
+) -> int:
     """How many matters a list holds, at most `MANY` + 1: each once, although several grants may show it."""
-    scopes = Scope.objects.filter(scope_condition(viewer, procedures))
-    if status:
-        scopes = scopes.filter(status=status)
-    if where is not None:
-        scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
+    scopes = _narrowed(Scope.objects.filter(scope_condition(viewer, procedures)), where, status, due_before)
     return scopes.values("matter").distinct()[: MANY + 1].count()
 
 
@@ -71,6 +74,7 @@ def page(
     before: str | None = None,
     where: Q | None = None,
     status: str = "",
+    due_before: date | None = None,
     last: bool = False,
     order: str = "-day",
 ) -> Page:
@@ -87,10 +91,7 @@ def page(
     for grant, names in _allowed(viewer, procedures):
         scopes = Scope.objects.filter(token=grant.token, level__lte=grant.level)
         scopes = scopes.filter(procedure=names[0]) if len(names) == 1 else scopes.filter(procedure__in=names)
-        if status:
-            scopes = scopes.filter(status=status)
-        if where is not None:
-            scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
+        scopes = _narrowed(scopes, where, status, due_before)
         if key is not None:
             day, number = key
             side = "gt" if up else "lt"
@@ -108,6 +109,17 @@ def page(
     older = more if not backward else (before is not None and not last)
     newer = more if backward else key is not None
     return Page(listed, _pack(keys[-1]) if keys and older else None, _pack(keys[0]) if keys and newer else None)
+
+
+def _narrowed(scopes: QuerySet[Scope], where: Q | None, status: str, due_before: date | None) -> QuerySet[Scope]:
+    """The filters of a list; status and overdue stand in the scope's own index, the rest in the matter."""
+    if status:
+        scopes = scopes.filter(status=status)
+    if due_before is not None:
+        scopes = scopes.filter(due_on__lt=due_before)
+    if where is not None:
+        scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
+    return scopes
 
 
 def scope_condition(viewer: Viewer, procedures: Sequence[str] | None = None) -> Q:

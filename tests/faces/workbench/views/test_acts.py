@@ -197,3 +197,14 @@ def test_a_preview_shows_what_is_typed_and_leaves_what_is_not_right_blank(march,
     assert "准予" in text
     assert "十二" not in text
     assert Event.objects.filter(matter=case).count() == 1
+
+
+def test_lights_divide_the_list_without_rest(march, browser_of):
+    late = march.accept(moment(1, 3), subject="甲事").matter
+    soon = march.accept(moment(2, 13), subject="乙事").matter
+    fine = march.accept(moment(3, 9), subject="丙事").matter
+    client = browser_of(march.clerk)
+    for light, matter in (("overdue", late), ("soon", soon), ("fine", fine)):
+        page = client.get(reverse("list", args=["example.permit"]) + f"?light={light}").content.decode()
+        assert re.findall(r'data-href="/m/(\d+)/"', page) == [str(matter)], light
+        assert "共 1 件" in page

@@ -48,7 +48,9 @@ class Asked:
         return [self.procedure.id] if self.procedure else None
 
     def narrowed(self) -> dict[str, Any]:
-        return {"where": self.filters.condition(self.seen), "status": self.filters.given.get("status", "")}
+        given = self.filters.given
+        late = self.seen.day if given.get("light") == "overdue" else None
+        return {"where": self.filters.condition(self.seen), "status": given.get("status", ""), "due_before": late}
 
     @property
     def facts(self) -> bool:
