@@ -104,7 +104,7 @@ class Disputes:
         at = self._next(at, 0, 0)
         yield self._act("close", by, ref, at, {})
         later = self._next(at, 5, 25)
-        if later.year == YEAR and later.date() > at.date() and world.random.random() < 0.9:
+        if later.year == YEAR and later.date() > at.date() and world.random.random() < 0.975:
             if amount:
                 yield self._act("performance", by, ref, later, {"performed": "full"})
                 later = self._next(later, 0, 0)

@@ -131,15 +131,18 @@ class Penalties:
             self.book += 1
             decided = {"book_number": f"当场№{self.book:06d}", "decided_on": day, "fine": fine * 100, "outcome": "penalised"}
             yield self.act("decide", officers[0], ref, at, decided, with_=(officers[1],))
-        yield from self._after_spot(ref, squad, officers[0], at, spared or not fine)
+        yield from self._after_spot(ref, squad, officers[0], at, spared or not fine, spared)
 
-    def _after_spot(self, ref: str, squad: str, officer: int, at: datetime, free: bool) -> Iterator[Order]:
+    def _after_spot(self, ref: str, squad: str, officer: int, at: datetime, free: bool, spared: bool) -> Iterator[Order]:
         head = self.zone.role("squad_head", squad)[0]
         at = self.following(at, 1, 2)
         yield self.act("record", head, ref, at, {})
         if not free and self.world.random.random() < 0.96:
             at += timedelta(minutes=20)
             yield self.act("pay", officer, ref, at, {"paid_on": at.date(), "on_spot": self.world.random.random() < 0.4})
+        if not spared and self.world.random.random() < 0.985:
+            at = self.following(at, 1, 5)
+            yield self.act("publish", self.zone.role("legal_reviewer")[0], ref, at, {})
         at += timedelta(minutes=30)
         yield self.act("close", head, ref, at, {})
         at += timedelta(minutes=5)

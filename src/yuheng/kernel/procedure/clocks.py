@@ -20,6 +20,13 @@ def parameter_of(due: Due, facts: Mapping[str, Any]) -> str:
     return due.within or ""
 
 
+def _applies(due: Due, facts: Mapping[str, Any]) -> bool:
+    """Whether there is something to be done at all: a date that nobody named, a source that asks for nothing, oblige nobody."""
+    if due.on is not None:
+        return facts.get(due.on) is not None
+    return due.within_by is None or bool(parameter_of(due, facts))
+
+
 def reckoned(clock: Clock, law: LegalDay, facts: Mapping[str, Any]) -> Clock:
     """The clock with its due date computed anew."""
     if clock.on_fact:
@@ -43,6 +50,8 @@ def opened(
     """The clocks that performing the slot starts. An obligation already met for good is not opened."""
     found: list[Clock] = []
     for due in dues:
+        if not _applies(due, facts):
+            continue
         start = facts.get(due.starts) if due.starts else day
         for target in c.targets(due, slot):
             if m.done & target.bit and not target.step.repeat:

@@ -28,11 +28,11 @@ STEPS = (
         "register", "登记", ((DISPUTE_CLERK, GRID_WORKER, COMMUNITY_CLERK, *MEDIATORS),), (f"{ACT}#17",), "登记", opens=True, numbers="dispute",
         writes=("received_on", "source", "source_number", "referral", "kind", "summary", "address", "persons", "minor", "urgent", "risk", "disputants"),
         needs=("disputants", "referral"), produces=("register",),
-        obliges=(Due("dispatch", within="dispute.dispatch"), Due("report_back", within_by=REPORT_BACK), Due("close")),
+        obliges=(Due("dispatch", within="dispute.dispatch"), Due("report_back", within_by=REPORT_BACK)),
     ),
     Step(
         "merge", "确认并案", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("same_as", "outcome"), needs=("same_as", "outcome"),
-        excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "report_back"), statutory=False,
+        excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "report_back"), obliges=(Due("close"),), statutory=False,
     ),
     Step(
         "dispatch", "分派", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("committee", "risk"), needs=("committee",),
@@ -49,7 +49,7 @@ STEPS = (
     ),
     Step(
         "decline", "不予受理并告知途径", (MEDIATORS,), (f"{ACT}#18",), "受理", after=("dispatch",), writes=("decline_reason", "routed_to", "outcome"),
-        needs=("decline_reason", "outcome"), produces=("declined",), excludes=("accept", "return", "merge"),
+        needs=("decline_reason", "outcome"), produces=("declined",), excludes=("accept", "return", "merge"), obliges=(Due("close"),),
     ),
     Step(
         "refuse", "当事人明确拒绝调解", (MEDIATORS,), (f"{ACT}#17",), "调解", after=(any_of("accept"),), citizen=True, outside="当事人",

@@ -56,7 +56,7 @@ STEPS = (
     Step(
         "clue", "登记线索", (ENFORCER,), (f"{ACT}#54",), "线索核查", opens=True, numbers="case",
         writes=("found_on", "source", "source_number", "reporter", "cause", "place", "item_code", "basis", "party_kind", "party_name", "uscc", "id_number", "phone"),
-        produces=("source",), obliges=(Due("verify", within="penalty.verify", starts="found_on"), Due("close")),
+        produces=("source",), obliges=(Due("verify", within="penalty.verify", starts="found_on"),),
     ),
     Step("verify", "核查", (ENFORCER,), (f"{ACT}#54",), "线索核查", after=("clue",), writes=("verification",), needs=("verification",)),
     Step(
@@ -156,32 +156,32 @@ STEPS = (
     Step(
         "no_penalty", "不予行政处罚决定", (ORGAN_HEAD,), (f"{ACT}#33", f"{ACT}#57.1"), "决定", after=("conclude", "review", "discuss"), blocked_by=("re_examine", "conclude"),
         writes=("ground", "outcome", "decided_on", "addressees", "closed_ground"), needs=("ground", "outcome", "decided_on", "addressees", "closed_ground"),
-        produces=("no_penalty",), separate_from=HANDLED, excludes=_others("no_penalty", "investigate", "notify", "extend", "appraise"), obliges=(Due("serve", within="penalty.serve"),),
+        produces=("no_penalty",), separate_from=HANDLED, excludes=_others("no_penalty", "investigate", "notify", "extend", "appraise"), obliges=(Due("serve", within="penalty.serve"), Due("close", within="penalty.close")),
     ),
     Step(
         "drop", "销案", (ORGAN_HEAD,), (f"{ACT}#36", f"{ACT}#57.1"), "决定", after=(any_of("file"),), writes=("drop_reason", "outcome", "closed_ground"),
-        needs=("drop_reason", "outcome", "closed_ground"), effect="approves", separate_from=HANDLED, excludes=_others("drop", "investigate", "conclude", "notify", "extend", "appraise", "serve"),
+        needs=("drop_reason", "outcome", "closed_ground"), obliges=(Due("close", within="penalty.close"),), effect="approves", separate_from=HANDLED, excludes=_others("drop", "investigate", "conclude", "notify", "extend", "appraise", "serve"),
     ),
     Step(
         "transfer", "移送公安机关", (ORGAN_HEAD,), (f"{ACT}#27", f"{TRANSFER}#5"), "决定", after=(any_of("file"),), writes=("transferred_to", "outcome", "closed_ground"),
-        needs=("transferred_to", "outcome", "closed_ground"), produces=("transfer",), excludes=_others("transfer", "investigate", "conclude", "notify", "extend", "appraise", "serve"),
+        needs=("transferred_to", "outcome", "closed_ground"), produces=("transfer",), obliges=(Due("close", within="penalty.close"),), excludes=_others("transfer", "investigate", "conclude", "notify", "extend", "appraise", "serve"),
     ),
     Step(
         "serve", "送达", (ENFORCER,), (f"{ACT}#61",), "送达执行", for_each="addressees", after=(any_of("decide", "no_penalty"),), produces=("receipt",),
         obliges=(Due("pay", within="penalty.pay"),),
     ),
     Step("instalment", "批准分期（延期）缴纳", (BUREAU_LEADER,), (f"{ACT}#66.2",), "送达执行", starts_out=True, after=("decide",), when=fined, writes=("instalments",), needs=("instalments",), produces=("instalment",), effect="approves", separate_from=HANDLED),
-    Step("pay", "缴清罚款", (CASHIER,), (f"{ACT}#67", f"{ACT}#72"), "送达执行", starts_out=True, after=("decide",), when=fined, outside="银行", after_close=True, writes=("paid", "surcharge"), needs=("paid",), excludes=("demand", "apply_court")),
+    Step("pay", "缴清罚款", (CASHIER,), (f"{ACT}#67", f"{ACT}#72"), "送达执行", starts_out=True, after=("decide",), when=fined, outside="银行", writes=("paid", "surcharge"), needs=("paid",), excludes=("demand", "apply_court"), obliges=(Due("close", within="penalty.close"),)),
     Step("demand", "催告", (ENFORCER,), (f"{COERCION}#54",), "送达执行", starts_out=True, after=("decide", "serve"), when=fined, produces=("demand",)),
     Step(
         "apply_court", "申请强制执行", (ORGAN_HEAD,), (f"{COERCION}#53", f"{COERCION}#54"), "送达执行", starts_out=True, after=("demand",), when=fined,
-        wait=(Wait("demand", "enforcement.court.demand"),), writes=("court",), needs=("court",), produces=("enforcement",),
+        wait=(Wait("demand", "enforcement.court.demand"),), writes=("court",), needs=("court",), produces=("enforcement",), excludes=("pay",),
     ),
-    Step("ruling", "法院裁定", (ENFORCER,), (f"{COERCION}#57",), "送达执行", after=(any_of("apply_court"),), outside="法院", writes=("ruling",), needs=("ruling",)),
-    Step("carry_out", "非罚款处罚执行完毕", (ENFORCER,), (f"{ACT}#66.1",), "送达执行", starts_out=True, after=("decide", "serve"), when=~fined),
+    Step("ruling", "法院裁定", (ENFORCER,), (f"{COERCION}#57",), "送达执行", after=(any_of("apply_court"),), outside="法院", writes=("ruling",), needs=("ruling",), obliges=(Due("close", within="penalty.close"),)),
+    Step("carry_out", "非罚款处罚执行完毕", (ENFORCER,), (f"{ACT}#66.1",), "送达执行", starts_out=True, after=("decide", "serve"), when=~fined, obliges=(Due("close", within="penalty.close"),)),
     Step(
         "close", "结案", (BUREAU_LEADER,), (f"{ACT}#60",), "结案归档", after=(any_of("pay", "ruling", "carry_out", "no_penalty", "drop", "transfer"), "serve"),
-        closes=True, leaves=("archive", "publish", "credit", "pay", "recheck"), writes=("closed_ground",), needs=("closed_ground",), produces=("closing",),
+        closes=True, leaves=("archive", "publish", "credit", "recheck"), writes=("closed_ground",), needs=("closed_ground",), produces=("closing",),
         effect="approves", separate_from=HANDLED, obliges=(Due("archive"),),
     ),
     Step("archive", "归档", (ARCHIVIST,), (f"{ACT}#47",), "结案归档", after=(any_of("close", "not_file"),), after_close=True, writes=("volume",), needs=("volume",), produces=("cover", "contents", "back")),
