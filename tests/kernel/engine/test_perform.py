@@ -35,7 +35,7 @@ def test_opening_a_matter_writes_facts_clock_number_paper_and_event(staffed):
     matter = Matter.objects.get(pk=done.matter)
     assert (matter.number, matter.title, matter.stage, matter.status) == (
         "昆高受〔2023〕0001号",
-        "王小明申请占道施工",
+        "王**申请占道施工",
         "受理",
         "open",
     )

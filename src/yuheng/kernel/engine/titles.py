@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yuheng.kernel.engine.write import Work
+from yuheng.kernel.identity.masking import masked
 from yuheng.kernel.records.models import Party
 from yuheng.kernel.search.words import indexed
 
@@ -27,7 +28,9 @@ def entitle(work: Work, names: dict[int, str]) -> None:
     if not work.new and not wanted & work.fields and work.words is None:
         return
     fields = procedure.shape.fields
-    words = _Blank({name: fields[name].words(work.state.facts.get(name)) for name in wanted})
+    plain = {name: fields[name].words(work.state.facts.get(name)) for name in wanted}
+    # Titles stand in lists that many see: personal data in them are masked, and still found by who may see the matter.
+    words = _Blank({name: masked(fields[name].personal, text) if fields[name].personal else text for name, text in plain.items()})
     parties = [names[party] for party, _part, hidden in work.parties if not hidden and party in names]
     if work.new:
         words.update(name=procedure.name, party="、".join(parties[:2]))
@@ -35,4 +38,4 @@ def entitle(work: Work, names: dict[int, str]) -> None:
         # The parties' names are already in the title; only openings know them.
         return
     head.title = procedure.title.format_map(words)[:300] or procedure.name
-    work.words = indexed(" ".join([head.number, head.title, *parties]))
+    work.words = indexed(" ".join([head.number, head.title, *plain.values(), *parties]))

@@ -132,7 +132,7 @@ STEPS = (
         effect="reviews", voids=("discuss", "approve"),
     ),
     Step(
-        "return", "退回补充调查", (LEGAL_REVIEWER,), (f"{ACT}#58",), "调查取证", after=("review",), repeat=True, voids=("review", "discuss", "approve"), obliges=(Due("conclude"),),
+        "return", "退回补充调查", (LEGAL_REVIEWER,), (f"{ACT}#58",), "调查取证", after=(any_of("review"),), repeat=True, voids=("review", "discuss", "approve"), obliges=(Due("conclude"),),
     ),
     Step(
         "discuss", "集体讨论", (DISCUSSION_CLERK,), (f"{ACT}#57.2",), "审核讨论", after=("notify", "review"), when=must_discuss, repeat=True,
@@ -188,7 +188,7 @@ STEPS = (
     Step("publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48",), starts_out=True, after=("decide",), after_close=True),
     Step("credit", "信用公示", (CREDIT_CLERK,), (f"{ACT}#48.1",), starts_out=True, after=("decide",), after_close=True),
     Step(
-        "withdraw", "撤回公示", (LEGAL_REVIEWER,), (f"{ACT}#48.2",), after=("publish",), after_close=True, writes=("withdrawn_why",), needs=("withdrawn_why",),
+        "withdraw", "撤回公示", (LEGAL_REVIEWER,), (f"{ACT}#48.2",), after=(any_of("publish"),), after_close=True, writes=("withdrawn_why",), needs=("withdrawn_why",),
     ),
 )  # fmt: skip
 
