@@ -210,17 +210,18 @@ def _declare(procedure: Procedure, step: Step) -> None:
 
     if step.opens:
 
-        def open_matter(request: HttpRequest, body: schema, key: key_header = None) -> Any:  # type: ignore[valid-type]
-            said: Any = body
-            opening = Opening(procedure.id, lead=said.lead, area=said.area, field=said.field)
+        def open_matter(request: HttpRequest, body: Any, key: str | None = None) -> Any:
+            opening = Opening(procedure.id, lead=body.lead, area=body.area, field=body.field)
             return _done(perform(_order(request, step, body, key, opening=opening)))
 
+        # The type of the body is made here, so it cannot be written as an annotation.
+        open_matter.__annotations__ |= {"request": HttpRequest, "body": schema, "key": key_header}
         api.post(
             f"/matters/{procedure.id}", response=responses, operation_id=name, summary=summary, tags=[procedure.name]
         )(open_matter)
         return
 
-    def perform_step(request: HttpRequest, matter: int, body: schema, key: key_header = None) -> Any:  # type: ignore[valid-type]
+    def perform_step(request: HttpRequest, matter: int, body: Any, key: str | None = None) -> Any:
         if matter > MAX_ID:
             raise PermissionDenied
         found = matters.get(_viewer(request), matter)
@@ -228,6 +229,7 @@ def _declare(procedure: Procedure, step: Step) -> None:
             raise Http404
         return _done(perform(_order(request, step, body, key, matter=found.pk)))
 
+    perform_step.__annotations__ |= {"matter": int, "request": HttpRequest, "body": schema, "key": key_header}
     path = f"/matters/{procedure.id}/{{int:matter}}/{step.id}"
     api.post(path, response=responses, operation_id=name, summary=summary, tags=[procedure.name])(perform_step)
 
