@@ -18,7 +18,9 @@ from yuheng.kernel.records.models import Account, Event
 
 @pytest.fixture
 def api(staffed):
-    grants.know_roles({name: Role(name, name, reach) for name, reach in (("example_clerk", "unit"), ("example_reviewer", "organ"))})
+    grants.know_roles(
+        {name: Role(name, name, reach) for name, reach in (("example_clerk", "unit"), ("example_reviewer", "organ"))}
+    )
     office.changed()
 
     def client(person: int):
@@ -29,7 +31,11 @@ def api(staffed):
             headers = {"Authorization": f"Bearer {token}"}
             if key:
                 headers["Idempotency-Key"] = key
-            more = {"data": json.dumps(body, default=str), "content_type": "application/json"} if body is not None else {"data": query}
+            more = (
+                {"data": json.dumps(body, default=str), "content_type": "application/json"}
+                if body is not None
+                else {"data": query}
+            )
             with at(moment(3, 1)):
                 answer = getattr(Client(), method)(f"/api/{path}", headers=headers, **more)
             return answer.status_code, answer.json()
@@ -91,7 +97,13 @@ def test_the_same_key_is_harmless_and_other_data_are_a_conflict(api, staffed):
 
 
 @pytest.mark.parametrize(
-    ("change", "place"), [({"data": {"area": "many"}}, "area"), ({"data": {"nonsense": 1}}, "nonsense"), ({"lead": 0}, "lead"), ({"with": "x"}, "with")]
+    ("change", "place"),
+    [
+        ({"data": {"area": "many"}}, "area"),
+        ({"data": {"nonsense": 1}}, "nonsense"),
+        ({"lead": 0}, "lead"),
+        ({"with": "x"}, "with"),
+    ],
 )
 def test_a_body_of_the_wrong_form_is_told_where(api, staffed, change, place):
     status, problem = api(staffed.clerk)("post", "matters/example.permit", {**body(staffed), **change})
