@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from yuheng.kernel.documents import paper, template_digest
 from yuheng.kernel.engine.events import PaperMade, plain
+from yuheng.kernel.engine.filling import declared_id
 from yuheng.kernel.ledger.canonical import canonical, sm3
 from yuheng.kernel.procedure.state import Outcome, Snapshot
 from yuheng.kernel.records.ids import new_id
@@ -10,10 +16,17 @@ from yuheng.kernel.records.ids import new_id
 
 def papers_of(state: Snapshot, outcome: Outcome) -> list[PaperMade]:
     """Papers in the order of the declaration, then those that were uploaded. Files are rendered when first opened."""
-    names = state.procedure.papers
+    procedure = state.procedure
     digest = data_digest(state) if outcome.produces else ""
     made = [
-        PaperMade(new_id(outcome.act.recorded), kind, names.get(kind, kind), data=digest) for kind in outcome.produces
+        PaperMade(
+            new_id(outcome.act.recorded),
+            kind,
+            procedure.papers.get(kind, kind),
+            template=_template(declared_id(procedure, kind)),
+            data=digest,
+        )
+        for kind in outcome.produces
     ]
     brought = [
         PaperMade(new_id(outcome.act.recorded), paper.kind, paper.name, file=paper.digest)
@@ -22,13 +35,28 @@ def papers_of(state: Snapshot, outcome: Outcome) -> list[PaperMade]:
     return made + brought
 
 
+@lru_cache(maxsize=1024)
+def _template(declared: str) -> str:
+    """The digest of a paper's declaration; empty for one that no system declared."""
+    return template_digest(paper(declared)) if declared else ""
+
+
 def data_digest(state: Snapshot) -> str:
-    """The digest of the facts a paper is made from: the matter's facts as they stood after the act."""
-    facts = {name: plain(value) for name, value in sorted(state.facts.items()) if value is not None}
+    """The digest of the facts a paper is made from: the matter's facts as they stood after the act.
+
+    The fold of the events up to that act gives the same digest: what is empty and what is not voided does not count.
+    """
     rows = {
-        kind: {
-            str(number): {name: plain(value) for name, value in sorted(row.items())} for number, row in items.items()
-        }
+        kind: {str(number): _written(row) for number, row in items.items()}
         for kind, items in sorted(state.rows.items())
+        if items
     }
-    return sm3(canonical({"facts": facts, "rows": rows})).hex()
+    return sm3(canonical({"facts": _written(state.facts), "rows": rows})).hex()
+
+
+def _written(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: plain(value)
+        for name, value in sorted(values.items())
+        if value is not None and not (name == "voided" and not value)
+    }
