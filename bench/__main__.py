@@ -7,7 +7,7 @@ import importlib
 import os
 import tempfile
 
-NAMES = ("engine", "ledger_hash")
+NAMES = ("engine", "ledger_hash", "sheets")
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ import zipfile
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.kernel.sheets.books import GOOD, HEAD, PENALTIES, book, table
+from tests.kernel.sheets.books import GOOD, HEAD, PENALTIES, book, old_book, table
 from yuheng.kernel.sheets.columns import BadSheet, Column
 from yuheng.kernel.sheets.packed import Limits
 from yuheng.kernel.sheets.reading import read
@@ -223,3 +225,34 @@ def test_a_size_that_lies_is_found_out():
     data[at : at + 4] = (10).to_bytes(4, "little")
     with pytest.raises(BadSheet, match="已损坏"):
         read(bytes(data), PENALTIES)
+
+
+def test_an_old_xls_is_read():
+    found = read(old_book(), PENALTIES)
+    assert (found.sheet, found.header_row, found.remarks) == ("九月", 2, ("工作表“旧”是隐藏的，未读取。",))
+    assert [(row.values["name"], row.values["fine"], row.values["decided_on"].day) for row in found.rows] == [
+        ("老张", 50000, 1),
+        ("老张", 1250, 2),
+    ]
+
+
+def test_a_file_that_asks_for_more_memory_than_there_is_is_refused():
+    data = bytearray(old_book())
+    data[2423] = 18  # the native reader asks for 160 GB and aborts
+    with pytest.raises(BadSheet, match="已损坏"):
+        read(bytes(data), PENALTIES)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5631), st.integers(0, 255)), min_size=1, max_size=20), st.booleans())
+def test_a_damaged_file_never_takes_the_reader_down(changes, old):
+    """Some changes make the native reader panic or ask for hundreds of gigabytes; it runs in a process of its own."""
+    data = bytearray(old_book() if old else USUAL)
+    for place, value in changes:
+        data[place % len(data)] = value
+    refused = ""
+    try:
+        read(bytes(data), PENALTIES)
+    except BadSheet as error:
+        refused = str(error)
+    assert refused == "" or refused.endswith("。")
