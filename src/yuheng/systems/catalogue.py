@@ -44,6 +44,7 @@ def load() -> None:
 
     know_roles(roles.ALL)
     for name in systems():
-        for module in ("procedure", "indicators", "papers"):
-            if (_HERE.joinpath(*name.split(".")[2:]) / f"{module}.py").exists():
+        folder = _HERE.joinpath(*name.split(".")[2:])
+        for module in ("procedure", "indicators", "papers", "documents"):
+            if (folder / f"{module}.py").exists() or (folder / module / "__init__.py").exists():
                 import_module(f"{name}.{module}")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.example.facts import Permit, Visit
@@ -110,6 +110,7 @@ def _told(result):
 @pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts, st.lists(st.integers(1, 20), max_size=4))
+@example([("accept", 0, 0, False, 10, 1, "k1"), ("accept", 1, 0, False, 10, 1, "k1"), ("visit", 1, 0, False, 10, 1, "")], [])
 def test_one_by_one_and_in_chunks_are_the_same(staffed, monkeypatch, chosen, cuts):
     monkeypatch.setattr(ids.secrets, "randbits", lambda _bits: 0)
     orders = list(orders_of(staffed, chosen))

@@ -96,6 +96,7 @@ class _Maker:
             holds_power=entry.get("holds_power", False),
             prefix=entry.get("prefix", self.declared["zone"]["prefix"]),
             from_on=_FOUNDED,
+            facts=entry.get("facts", {}),
         )
         OrganName.objects.create(organ=organ, name=organ.name, short=organ.short, from_on=_FOUNDED)
         self.zone.organs[organ.code] = organ.pk

@@ -20,12 +20,13 @@ from yuheng.kernel.engine.filling import GONE, composed, context_of
 from yuheng.kernel.engine.history import history
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.papers import data_digest
+from yuheng.kernel.ledger.body import REASON, opinion
 from yuheng.kernel.now import today
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.procedure.fold import ERASED, Past, folded, undone
 from yuheng.kernel.procedure.state import Snapshot
-from yuheng.kernel.records.models import Event, Matter, MatterParty, Organ, OrganName, Paper, Party, Post
+from yuheng.kernel.records.models import Event, Matter, MatterParty, Opening, Organ, OrganName, Paper, Party, Post
 
 Rows = Mapping[str, Mapping[int, Mapping[str, Any]]]
 
@@ -108,7 +109,7 @@ def _context(
         "procedure": procedure.id,
         "officers": officers,
         "handler": staff.people.get(matter.handler_id or 0, ""),
-        "organ_facts": _organ_facts(organ, organs[organ]),
+        "organ_facts": _organ_facts(organ, organs[organ], staff),
         "scope": {"field": matter.field, "region": matter.region, "act": matter.act},
         "at": own["at"] if own else None,
         "reason": own["reason"] if own else "",
@@ -125,13 +126,25 @@ def _acts(past: Sequence[Past], events: Mapping[int, Event], staff: Office) -> l
     gone = undone(past)
     listed = [one for one in past if one.moves and one.seq not in gone]
     bodies = {one.seq: json.loads(bytes(events[one.seq].body)) for one in listed}
+    said = _said([events[one.seq].pk for one in listed])
     seats = [seat for body in bodies.values() for seat in _seats(body)]
-    titles = dict(Post.objects.filter(pk__in={seat.get("post") for seat in seats} - {None}).values_list("pk", "title"))
+    titles = dict(Post.objects.filter(pk__in={seat["post"] for seat in seats if seat.get("post")}).values_list("pk", "title"))
     found = []
     for one in listed:
+        words = said.get(events[one.seq].pk, {})
         officers = [_officer(seat, one.at.date(), staff, titles) for seat in _seats(bodies[one.seq])]
+        for position, officer in enumerate(officers[1:]):
+            officer["opinion"] = words.get(opinion(position), "")
         found.append({"seq": one.seq, "step": one.step, "row": one.row, "at": one.at, "day": one.at.date(),
-                      "officers": officers, "by": officers[0]["name"] if officers else "", "reason": ""})  # fmt: skip
+                      "officers": officers, "by": officers[0]["name"] if officers else "", "reason": words.get(REASON, "")})  # fmt: skip
+    return found
+
+
+def _said(events: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Reasons and opinions given with events, by event and name; what was erased is missing."""
+    found: dict[int, dict[str, str]] = {}
+    for event, name, value in Opening.objects.filter(event__in=events, field__startswith="@").values_list("event_id", "field", "value"):
+        found.setdefault(event, {})[name] = str(json.loads(value))
     return found
 
 
@@ -157,11 +170,16 @@ def _organ_names(wanted: Iterable[int], day: date, staff: Office) -> dict[int, s
     return {organ: dated.get(organ) or staff.names.get(organ, "") for organ in ids}
 
 
-def _organ_facts(organ: int, name: str) -> dict[str, str]:
-    """What remedies need to know of the organ: its legal kind, its government and courts, as the deployment declared them."""
-    facts = Organ.objects.filter(pk=organ).values_list("facts", flat=True).first() or {}
-    known = {key: str(facts[key]) for key in ("government", "superior", "court", "higher_court", "bank", "address", "phone") if facts.get(key)}
-    return {"name": name, "kind": str(facts.get("legal_kind", "department")), **known}
+def _organ_facts(organ: int, name: str, staff: Office) -> dict[str, str]:
+    """What papers say of the organ beside its name: its legal kind, government, courts, address, bank.
+
+    The deployment declares them in `Organ.facts`; what a unit does not say itself it has from the one above it.
+    """
+    declared = dict(Organ.objects.filter(pk__in=staff.line(organ)).values_list("pk", "facts"))
+    found = {"legal_kind": "department"}
+    for one in reversed(staff.line(organ)):
+        found.update({key: str(value) for key, value in (declared.get(one) or {}).items() if value not in (None, "")})
+    return {**found, "name": name}
 
 
 def _parties(matter: Matter) -> list[dict[str, str]]:
@@ -200,4 +218,4 @@ def _row(context: Context, procedure: Procedure, state: Snapshot, made: Made) ->
 def _papers(matter: Matter, seq: int) -> list[dict[str, Any]]:
     """The papers of the file up to an act, in their order; void ones are left out."""
     found = Paper.objects.filter(matter=matter, seq__lte=seq).exclude(state="void").order_by("seq", "pk")
-    return list(found.values("kind", "name", "number", "day", "step", "row", "made"))
+    return [dict(paper) for paper in found.values("kind", "name", "number", "day", "step", "row", "made")]

@@ -136,6 +136,7 @@ def _run(
 ) -> list[Done | Refusal]:
     staff = office()
     batch = Batch()
+    orders = _bound(orders, opened, repeated)
     known = load((order.matter for order in orders if order.matter is not None), staff)
     for matter, loaded in known.items():
         head = loaded.head
@@ -149,6 +150,8 @@ def _run(
         again = _again(order, keyed)
         if again is not None:
             plan.append(again)
+            if order.opening is not None and order.ref and isinstance(again, Again):
+                refs[order.ref] = again.first.work.head.id
             continue
         plan.extend(_decided(order, batch, refs, opened, staff, repeated))
         if order.key and isinstance(plan[-1], Decided):
@@ -164,6 +167,17 @@ def _run(
             results.append(done[id(item)] if isinstance(item, Decided) else item)
     opened.update(refs)
     return results
+
+
+def _bound(orders: list[Order], opened: dict[str, int], repeated: dict[Key, Done | Refusal]) -> list[Order]:
+    """The orders with each reference to a matter that an earlier call opened under the same key resolved."""
+    found: list[Order] = []
+    for order in orders:
+        earlier = repeated.get((order.account, order.key)) if order.key and order.opening is not None else None
+        if order.ref and isinstance(earlier, Done):
+            opened[order.ref] = earlier.matter
+        found.append(_placed(order, opened))
+    return found
 
 
 OTHER_DATA = Refusal("key", "这个请求编号已经用于另一项办理，本次没有办理。", remedy="请刷新页面后重新办理。")

@@ -1,0 +1,211 @@
+"""What the papers of a penalty file share: heads, party, officers, opinions, measures, periods, the remedy paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from yuheng.kernel.documents import (
+    FORM,
+    Block,
+    Context,
+    Label,
+    Number,
+    OrganHead,
+    Page,
+    PaperKind,
+    Paragraph,
+    Sign,
+    Title,
+    Value,
+)
+from yuheng.kernel.documents.remedy import Act, OrganFacts, remedy_paragraph
+from yuheng.kernel.law import Citation, LegalScope, Parameter, law
+from yuheng.kernel.law.numerals import chinese
+from yuheng.kernel.now import today
+from yuheng.kernel.records.facts import shape_of
+from yuheng.systems.enforcement.penalty.choices import KINDS, PARTIES
+from yuheng.systems.enforcement.penalty.facts import Penalty
+
+PENALTY = "行政处罚法(2021-01-22)"
+COERCION = "行政强制法(2011-06-30)"
+KIND_NAMES = dict(KINDS)
+PARTY_NAMES = dict(PARTIES)
+_SHAPE = shape_of(Penalty)
+WAYS = dict(_SHAPE.rows["addressees"].fields["way"].choices)
+SORTS = dict(_SHAPE.rows["evidence"].fields["sort"].choices)
+CLOSED = dict(_SHAPE.fields["closed_ground"].choices)
+UNITS = {"day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}
+GRID = (16, 22, 12, 16, 12, 22)
+"""Widths of an approval sheet's six columns."""
+
+
+def kind(
+    family: str,
+    key: str,
+    name: str,
+    build,
+    *,
+    number: str = "",
+    needs: Sequence[str] = (),
+    signed_by: Sequence[str] = (),
+    served: bool = False,
+    cites: Sequence[str] = (),
+    page: Page = FORM,
+) -> PaperKind:
+    """One paper of the ordinary or the summary procedure; `cites` are articles of the penalty law or whole citations."""
+    full = tuple(one if "#" in one else f"{PENALTY}#{one}" for one in cites)
+    return PaperKind(
+        f"penalty.{family}.{key}", name, build, number or None, tuple(needs), tuple(signed_by), served, full, page
+    )
+
+
+def article(place: str, act: str = PENALTY) -> str:
+    """《中华人民共和国行政处罚法》第五十四条第二款."""
+    return Citation.parse(f"{act}#{place}").zh.replace("《", "《中华人民共和国", 1)
+
+
+def parameter(c: Context, key: str) -> Parameter:
+    """A parameter of the law of the paper's day, under the case's field and region."""
+    scope = LegalScope(*(str(c.raw(f"scope.{name}") or "") for name in ("field", "region", "act")))
+    return law(key, on=day_of(c), scope=scope)
+
+
+def day_of(c: Context) -> date:
+    """The paper's day; a form without one is made today."""
+    return c.date("day") or today()
+
+
+def period(c: Context, key: str) -> str:
+    """A legal period in words: 十五日, 五个工作日."""
+    found = parameter(c, key)
+    return f"{chinese(int(found.value))}{UNITS[found.unit]}"
+
+
+def heads(c: Context, title: str, sub: str = "") -> list[Block]:
+    """Organ, title and the paper's own number."""
+    return [OrganHead(c["organ"]), Title(title, sub), Number(c["number"])]
+
+
+def form_heads(c: Context, title: str, sub: str = "") -> list[Block]:
+    """Organ, title and, at the right, the number of the case: papers without a number of their own."""
+    return [OrganHead(c["organ"]), Title(title, sub), Number(f"案号：{c['case_number']}", align="right")]
+
+
+def words(c: Context, name: str, options: Sequence[tuple[str, str]]) -> str:
+    """The label behind a code, or several; a blank for none."""
+    found = c.raw(name)
+    codes = [found] if isinstance(found, str) else list(found or ())
+    return "、".join(dict(options).get(code, code) for code in codes) or c.text(name)
+
+
+def evidence(c: Context) -> list[str]:
+    """The evidence, one text each: 书证：现场照片（来源：…）."""
+    found = []
+    for one in c.rows("evidence"):
+        origin = f"（来源：{one['origin']}）" if one.has("origin") else ""
+        found.append(f"{SORTS.get(str(one.raw('sort')), '证据')}：{one['name']}{origin}；")
+    return found or ["____________________；", "____________________；"]
+
+
+def is_person(c: Context) -> bool:
+    return c.raw("party_kind") == "person"
+
+
+def party_lines(c: Context) -> list[Block]:
+    """The party block of a decision: who it is, by what number, who stands for it, where."""
+    lines = [f"当事人：{c.text('party_name', 12)}"]
+    if is_person(c):
+        lines.append(f"公民身份号码：{c.text('id_number', 12)}")
+    else:
+        lines.append(f"统一社会信用代码：{c.text('uscc', 12)}")
+        lines.append(f"法定代表人（负责人、经营者）：{c.text('party.head', 8)}")
+    lines.append(f"住所（住址）：{c.text('party.address', 14)}")
+    lines.append(f"联系电话：{phone(c)}")
+    return [Paragraph(line) for line in lines]
+
+
+def phone(c: Context) -> str:
+    return c["phone"] if c.has("phone") else c.text("party.phone", 8)
+
+
+def number_label(c: Context) -> tuple[str, str]:
+    """How the party is identified, and by what."""
+    return ("公民身份号码", c["id_number"]) if is_person(c) else ("统一社会信用代码", c["uscc"])
+
+
+def party_rows(c: Context) -> list[list[Label | Value]]:
+    """The party in an approval sheet of six columns."""
+    label, number = number_label(c)
+    return [
+        [Label("当事人", down=3), Label("姓名（名称）"), Value(c["party_name"], 2), Label("类型"), Value(words(c, "party_kind", PARTIES))],
+        [Label(label), Value(number, 2), Label("联系电话"), Value(phone(c))],
+        [Label("住所（住址）"), Value(c["party.address"], 2), Label("法定代表人（负责人）"), Value("—" if is_person(c) else c["party.head"])],
+    ]  # fmt: skip
+
+
+def officers(c: Context, path: str = "officers") -> str:
+    """张三（执法证号：320583001）、李四（执法证号：…）; blanks for two where nobody is known."""
+    found = c.rows(path)
+    if not found:
+        return "____（执法证号：________）、____（执法证号：________）"
+    return "、".join(f"{one['name']}（执法证号：{one['certificate']}）" for one in found)
+
+
+def names(c: Context, path: str = "officers") -> str:
+    """The names alone."""
+    return "、".join(one["name"] for one in c.rows(path)) or "____"
+
+
+def officer_signs(c: Context, path: str = "officers", role: str = "执法人员") -> list[Sign]:
+    """Lines for two officers with their certificate numbers."""
+    found = [Sign(role, one["name"], one.text("certificate"), c.date("day") or "") for one in c.rows(path)]
+    return found + [Sign(role, "", "", "")] * max(0, 2 - len(found))
+
+
+def signed(c: Context, step: str = "") -> str:
+    """The foot of an opinion: who gave it in which step and when; without a step, in the act that makes the paper."""
+    if step:
+        who, day = c.text(f"acts.{step}.by", 6), c.day(f"acts.{step}.day")
+    else:
+        who = "、".join(c.raw("signers") or ()) or "______"
+        day = c.day("day")
+    return f"签名：{who}　　{day}"
+
+
+def opinion(label: str, text: str, foot: str, lines: int = 4) -> list[Label | Value]:
+    """A row of an approval sheet: an opinion with its signature and day."""
+    return [Label(label), Value(text, 5, lines=lines, foot=foot)]
+
+
+def wide(label: str, text: str, lines: int = 1) -> list[Label | Value]:
+    """A row of a sheet with one value across."""
+    return [Label(label), Value(text, 5, lines=lines)]
+
+
+def sum_text(c: Context, name: str) -> str:
+    """罚款人民币叁仟元整（¥3,000.00）."""
+    return f"罚款人民币{c.capital(name)}（¥{c.money(name).removesuffix('元')}）"
+
+
+def measures(c: Context, kinds: str, fine: str) -> list[str]:
+    """What is imposed, one text a kind, with the sum in capitals."""
+    found = [sum_text(c, fine) if code == "fine" else KIND_NAMES.get(code, code) for code in c.raw(kinds) or ()]
+    return found or ["________________"]
+
+
+def remedies(c: Context, act: Act = "decision", *, penalty: bool = True) -> list[Block]:
+    """Whom the party may turn to, computed from organ, act and day."""
+    facts = {key: value for key, value in (c.raw("organ_facts") or {}).items() if key in _REMEDY}
+    legal = {"kind": c.raw("organ_facts.legal_kind") or "department"}
+    return remedy_paragraph(OrganFacts(**{"name": c["organ"], **facts, **legal}), act, day_of(c), penalty=penalty)
+
+
+_REMEDY = ("name", "government", "superior", "court", "higher_court")
+
+
+def contact(c: Context) -> str:
+    """Where the organ is reached."""
+    return (
+        f"联系人：{names(c)}　联系电话：{c.text('organ_facts.phone', 8)}　联系地址：{c.text('organ_facts.address', 12)}"
+    )
