@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,19 @@ def test_the_ledger_of_the_year_verifies(home):
     found = json.loads(run("ledger", "verify", "--json", home=home))
     assert found["findings"] == []
     assert found["events"] == found["leaves"] > 120_000
+
+
+def test_things_go_wrong_in_the_year_and_are_put_right(home):
+    with closing(sqlite3.connect(home / "yuheng.sqlite3")) as database:
+        events = dict(database.execute("SELECT kind, COUNT(*) FROM kernel_event GROUP BY kind"))
+        steps = dict(database.execute("SELECT step, COUNT(*) FROM kernel_event WHERE kind = 'perform' GROUP BY step"))
+        void = database.execute("SELECT COUNT(*) FROM kernel_paper WHERE state = 'void' AND number <> ''").fetchone()[0]
+        irregular = database.execute("SELECT COUNT(*) FROM kernel_matter WHERE irregular").fetchone()[0]
+    assert events["undo"] == void == 11, "numbers of papers taken back stay listed as void"
+    assert events["correct"] >= 30
+    assert events["handover"] == 9
+    assert events["record_defect"] == irregular == 2
+    assert {"withdraw", "not_file", "extend", "appraised", "instalment", "apply_court", "ruling"} <= set(steps)
 
 
 def test_the_report_composed_from_the_year_ties_to_itself(home, tmp_path):

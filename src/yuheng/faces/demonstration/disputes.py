@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from yuheng.faces.demonstration.mishaps import Interlude, corrected
 from yuheng.faces.demonstration.world import YEAR, World, spread, sums_to
 from yuheng.faces.demonstration.zone import Zone
 from yuheng.kernel.engine.orders import Opening, Order
@@ -46,7 +48,7 @@ class Disputes:
         self.clerks = zone.role("dispute_clerk", "disputes")
         self.committees = [f"{code}-m" for code in zone.communities]
 
-    def orders(self) -> Iterator[Order]:
+    def orders(self) -> Iterator[Order | Interlude]:
         world = self.world
         kinds = [kind for kind, count in zip(KINDS, spread(MEDIATED, [v[0] for v in KINDS.values()]), strict=True) for _ in range(count)]
         world.random.shuffle(kinds)
@@ -60,7 +62,7 @@ class Disputes:
             yield from self.life(number, kind, sums.get(number), number in fails, number in confirmed)
         yield from self.declined()
 
-    def life(self, number: int, kind: str, amount: int | None, fails: bool, confirmed: bool) -> Iterator[Order]:
+    def life(self, number: int, kind: str, amount: int | None, fails: bool, confirmed: bool) -> Iterator[Order | Interlude]:
         """One dispute from intake to archive."""
         world = self.world
         oral = not confirmed and not (amount and amount > 30_000_00) and world.random.random() < 0.85
@@ -78,6 +80,10 @@ class Disputes:
             yield self._act("return", mediator, ref, at, {"return_ground": "当事人住所地在其他社区，建议由属地调委会办理。"})
             at = self._next(at, 0, 0)
             yield self._act("dispatch", self.clerks[0], ref, at, {"committee": self.zone.organs[committee], "risk": "low"})
+        if number % 730 == 3:
+            at += timedelta(minutes=9)
+            address = f"{world.estate()}{world.random.randint(1, 40)}幢"
+            yield corrected(at, ref, "address", address, registrar, None, "登记地址录入错误，以当事人确认为准。")
         at = self._next(at, 0, 1)
         yield self._act("accept", head if number % 9 == 0 else mediator, ref, at, {"start_mode": "referred" if source == "court" else "applied"})
         at = self._next(at, 0, 2)
@@ -116,7 +122,9 @@ class Disputes:
                     later = self._next(later, 0, 0)
             yield self._act("visit", by, ref, later, {"visit_note": "电话回访，协议已履行，关系缓和。", "content_with": world.pick(("yes", "fair"), (9, 1))})
             later = self._next(later, 0, 0)
-            yield self._act("archive", by, ref, later, {})
+            filed = self._act("archive", by, ref, later, {})
+            # Now and then a file is put away and entered days afterwards 补录.
+            yield replace(filed, recorded=self._next(later, 4, 8)) if int(ref.removeprefix("dispute-")) % 120 == 11 else filed
 
     def _failed(self, ref: str, by: int, at: datetime) -> Iterator[Order]:
         routed = self.world.pick(("lawsuit", "arbitration", "legal_aid", "petition"), (70, 18, 8, 4))

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from yuheng.faces.demonstration.disputes import Disputes
+from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.reviews import reviews
 from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
-from yuheng.kernel.engine.orders import Done, Order
+from yuheng.kernel.engine.orders import Done, Order, Refused
 from yuheng.kernel.engine.perform import perform_many
 from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.now import CHINA
+from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure.state import Refusal
 from yuheng.kernel.records.models import Matter
 from yuheng.systems import catalogue
+from yuheng.systems.enforcement.penalty.facts import Penalty
 
 GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
 """`serve` goes on from this moment in a demonstration."""
@@ -38,7 +41,7 @@ class Loaded:
     matters: int = 0
     events: int = 0
     refused: int = 0
-    unexpected: list[tuple[Order, Refusal]] = field(default_factory=list)
+    unexpected: list[tuple[Order | Interlude, Refusal]] = field(default_factory=list)
 
 
 def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
@@ -47,29 +50,66 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     progress("建立单位、人员和岗位", 0, 1)
     zone = build()
     progress("准备全年事项", 0, 1)
-    orders = [order for order, _planned in planned(zone)]
-    result = Loaded()
-    results = perform_many(orders, chunk=CHUNK, progress=lambda done: progress("办理全年事项", done, len(orders)))
-    reviewed = list(reviews(zone, penalty_files()))
-    results += perform_many(reviewed, chunk=CHUNK, progress=lambda done: progress("评查全年案卷", done, len(reviewed)))
-    for order, outcome in zip([*orders, *reviewed], results, strict=True):
-        if isinstance(outcome, Done):
-            result.events += 1
-            result.matters += order.opening is not None
-        else:
-            result.refused += 1
-            result.unexpected.append((order, outcome))
+    year = _Year()
+    year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
+    year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
     progress("记账、签名", 0, 1)
     drain()
     declare(home)
     checkpoint(home, "昆山高新区（演示）")
-    return result
+    return year.result
 
 
-def planned(zone: Zone) -> list[tuple[Order, bool]]:
-    """Every act of the year in order of time, and whether it is meant to be refused."""
-    found = [(order, False) for part in (Registers(zone), Disputes(zone), Penalties(zone)) for order in part.orders()]
-    return sorted(found, key=lambda item: item[0].recorded or item[0].at or GOES_ON)
+class _Year:
+    """What was done so far: orders go through the engine in long runs, cut where somebody did something beside the steps."""
+
+    def __init__(self) -> None:
+        self.result = Loaded()
+        self.matters: dict[str, int] = {}
+
+    def do(self, items: list[Order | Interlude], progress: Callable[[int, int], None]) -> None:
+        started, run = 0, []
+        for position, item in enumerate(items):
+            if isinstance(item, Order):
+                run.append(item)
+                continue
+            self._run(run, progress, started, len(items))
+            self._interlude(item)
+            started, run = position + 1, []
+        self._run(run, progress, started, len(items))
+
+    def _run(self, orders: list[Order], progress: Callable[[int, int], None], started: int, of: int) -> None:
+        bound = [
+            replace(order, matter=self.matters[order.ref]) if order.opening is None and order.ref in self.matters else order for order in orders
+        ]
+        outcomes = perform_many(bound, chunk=CHUNK, progress=lambda done: progress(started + done, of))
+        for order, outcome in zip(orders, outcomes, strict=True):
+            if isinstance(outcome, Done):
+                self.result.events += 1
+                if order.opening is not None:
+                    self.result.matters += 1
+                    self.matters[order.ref] = outcome.matter
+            else:
+                self._unexpected(order, outcome)
+
+    def _interlude(self, item: Interlude) -> None:
+        try:
+            with time_at(item.recorded):
+                item.do(self.matters[item.ref])
+            self.result.events += 1
+        except Refused as refused:
+            self._unexpected(item, refused.refusal)
+
+    def _unexpected(self, item: Order | Interlude, refusal: Refusal) -> None:
+        self.result.refused += 1
+        self.result.unexpected.append((item, refusal))
+
+
+def planned(zone: Zone) -> list[Order | Interlude]:
+    """Everything that is done in the year, in order of time."""
+    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders())
+    found = [item for part in parts for item in part]
+    return sorted(found, key=lambda item: item.recorded or GOES_ON)
 
 
 def penalty_files() -> list[tuple[int, str, int, date]]:
@@ -77,7 +117,8 @@ def penalty_files() -> list[tuple[int, str, int, date]]:
     files = Matter.objects.filter(procedure__in=("penalty.ordinary", "penalty.summary"), opened_on__lt=date(YEAR, 11, 25)) | Matter.objects.filter(
         procedure="penalty.summary", opened_on__gte=date(YEAR, 11, 25)
     )
-    files = files.order_by("opened_on", "pk")
+    never_filed = Penalty.objects.filter(outcome="not_filed").values("matter")
+    files = files.exclude(pk__in=never_filed).order_by("opened_on", "pk")
     rows = files.values_list("pk", "number", "lead_id", "opened_on")
     return [(pk, number, lead, opened) for pk, number, lead, opened in rows if opened is not None]
 

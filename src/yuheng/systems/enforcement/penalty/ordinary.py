@@ -175,7 +175,8 @@ STEPS = (
     Step("demand", "催告", (ENFORCER,), (f"{COERCION}#54",), "送达执行", starts_out=True, after=("decide", "serve"), when=fined, produces=("demand",)),
     Step(
         "apply_court", "申请强制执行", (ORGAN_HEAD,), (f"{COERCION}#53", f"{COERCION}#54"), "送达执行", starts_out=True, after=("demand",), when=fined,
-        wait=(Wait("demand", "enforcement.court.demand"),), writes=("court",), needs=("court",), produces=("enforcement",), excludes=("pay",),
+        # Nobody applies before the party's time to sue is over; the law's own period of three months runs from there.
+        wait=(Wait("demand", "enforcement.court.demand"), Wait("serve", "litigation.sue.direct")), writes=("court",), needs=("court",), produces=("enforcement",), excludes=("pay",),
     ),
     Step("ruling", "法院裁定", (ENFORCER,), (f"{COERCION}#57",), "送达执行", after=(any_of("apply_court"),), outside="法院", writes=("ruling",), needs=("ruling",), obliges=(Due("close", within="penalty.close"),)),
     Step("carry_out", "非罚款处罚执行完毕", (ENFORCER,), (f"{ACT}#66.1",), "送达执行", starts_out=True, after=("decide", "serve"), when=~fined, obliges=(Due("close", within="penalty.close"),)),
