@@ -6,6 +6,7 @@ from yuheng.faces.workbench.guard import Route, auditors, everyone, openers, pat
 from yuheng.faces.workbench.views import (
     account,
     acts,
+    adoption,
     approvals,
     clocks,
     figures,
@@ -34,6 +35,7 @@ ROUTES: tuple[Route, ...] = (
     Route("matters/", lists.work, "work"),
     Route("p/<str:procedure>/", lists.procedure_list, "list"),
     Route("p/<str:procedure>/open/", opening.open_matter, "open", acts=True),
+    Route("p/<str:procedure>/adopt/", adoption.adopt, "adopt", acts=True),
     Route("p/<str:procedure>/map/", maps.law_map, "law_map"),
     Route("p/<str:procedure>/filters/", lists.save_filter, "save_filter", acts=True),
     Route("m/<int:matter>/", matter.matter, "matter"),

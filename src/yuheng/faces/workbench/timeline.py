@@ -22,7 +22,7 @@ KINDS = {
     "handover": "移交、回避",
     "erase": "依法删除个人信息",
     "record_defect": "登记程序瑕疵",
-    "adopt": "存量建档",
+    "adopt": "存量案件建档",
 }
 PAPER_STATES = {
     "draft": "草稿", "approval": "审批", "numbered": "已编号", "served": "已送达", "returned": "签收件",
@@ -77,6 +77,7 @@ def _happening(
     for kind, rows in past.row_writes.items():
         facts += _row_facts(procedure.shape.rows[kind], rows, seen, names)
     facts += _others(body, event, seen)
+    facts += [ui.Fact(procedure.names.get(act["step"], act["step"]), act["at"][:10]) for act in body.get("details", {}).get("acts", ())]
     if not event.undone:
         earlier.update(past.writes)
     return ui.Happening(

@@ -15,6 +15,7 @@ from yuheng.kernel.engine.legal import Legal, legal_day
 from yuheng.kernel.engine.load import Loaded, load
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import Done, Refused
+from yuheng.kernel.engine.papers import paper_row
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.ledger.commitment import Salts
 from yuheng.kernel.now import now
@@ -44,6 +45,8 @@ class Change:
     outcome: Outcome
     details: Mapping[str, Any]
     papers: Sequence[PaperMade] = ()
+    """Papers that the event names; those in `brought` are put into the file by it."""
+    brought: Sequence[PaperMade] = ()
     state: Snapshot | None = None
     """Set where the act makes the state anew (undo, adopt) instead of moving it on."""
 
@@ -83,9 +86,10 @@ def _done(
     work.take(outcome)
     if change.state is not None:
         _renew(work, change.state)
-    row, openings, hashed = event_of(head, shape, outcome, change.papers, details=change.details, salts=salts)
+    papers = [*change.papers, *change.brought]
+    row, openings, hashed = event_of(head, shape, outcome, papers, details=change.details, salts=salts)
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, recorded
-    batch = Batch({head.id: work}, [row], [*openings])
+    batch = Batch({head.id: work}, [row], [*openings], [paper_row(head.id, outcome, paper) for paper in change.brought])
     batch.flush(staff)
     return Done(head.id, row[0], outcome.seq, outcome.act.step, hashed)
 

@@ -156,6 +156,8 @@ def event_of(
         details={**(details or {}), **flags} or None,
     )
     written, hashed = ledger.seal(body)
+    # Who did what in an adopted case is looked up where separation of duties is judged.
+    past = [{"person": person, "step": one["step"]} for one in (details or {}).get("acts", ()) for person in one["persons"]]
     row = [
         event_id,
         head.id,
@@ -169,7 +171,7 @@ def event_of(
         act.recorded,
         act.by.organ,
         act.by.person or None,
-        others,
+        [*others, *past],
         act.account,
         act.key or None,
         digest,

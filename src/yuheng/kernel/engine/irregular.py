@@ -9,6 +9,7 @@ from typing import Any
 
 from yuheng.kernel.engine.acts import Change, Frame, kernel_act, outcome_of, refuse
 from yuheng.kernel.engine.orders import Done
+from yuheng.kernel.engine.papers import brought
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.procedure.decide import marking_bits, moved_steps
 from yuheng.kernel.procedure.marking import NO_ROW, compiled
@@ -71,7 +72,7 @@ def record_defect(
         outcome.stage = declared.stage or state.stage
         outcome.irregular = tuple(rules)
         frame.work.head.irregular = True
-        return Change(outcome, {"rules": list(rules), "papers": [paper.digest for paper in papers]})
+        return Change(outcome, {"rules": list(rules), "papers": [paper.digest for paper in papers]}, brought=brought(outcome))
 
     return kernel_act(matter, by, judge, post=post)
 

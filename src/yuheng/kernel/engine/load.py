@@ -137,7 +137,7 @@ class Reader:
             columns.append(self._array(self.shape.rows[kind].model, ["row", "voided", *self.row_fields[kind]]))
         if self.judged:
             names = ", ".join(f"'{name}'" for name in self.judged)
-            columns.append(self._array(Event, ["step", "person", "participants"], f"AND t.step IN ({names})"))
+            columns.append(self._array(Event, ["step", "person", "participants"], f"AND (t.step IN ({names}) OR t.kind = 'adopt')"))
         if any(step.requires for step in self.procedure.steps):
             columns.append(self._array(Paper, ["kind"], "AND t.state <> 'void'"))
         if self.needs_members:
@@ -175,8 +175,9 @@ class Reader:
             rows[kind] = {r[0]: self._row(kind, r) for r in _json(next(rest)) or ()}
         performers: dict[str, frozenset[int]] = {}
         for step, person, others in (_json(next(rest)) or ()) if self.judged else ():
-            people = {person, *(other["person"] for other in _json(others) or ())} - {None, 0}
-            performers[step] = performers.get(step, frozenset()) | people
+            for name, one in ((step, person), *((other.get("step", step), other["person"]) for other in _json(others) or ())):
+                if one and name:
+                    performers[name] = performers.get(name, frozenset()) | {one}
         papers = any(step.requires for step in self.procedure.steps)
         kinds = frozenset(p[0] for p in _json(next(rest)) or ()) if papers else frozenset()
         members = frozenset(p[0] for p in _json(next(rest)) or ()) if self.needs_members else frozenset()

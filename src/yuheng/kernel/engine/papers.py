@@ -28,11 +28,22 @@ def papers_of(state: Snapshot, outcome: Outcome) -> list[PaperMade]:
         )
         for kind in outcome.produces
     ]
-    brought = [
-        PaperMade(new_id(outcome.act.recorded), paper.kind, paper.name, file=paper.digest)
-        for paper in outcome.act.papers
-    ]
-    return made + brought
+    return made + brought(outcome)
+
+
+def brought(outcome: Outcome) -> list[PaperMade]:
+    """The files that came with an act."""
+    return [PaperMade(new_id(outcome.act.recorded), paper.kind, paper.name, file=paper.digest) for paper in outcome.act.papers]
+
+
+def paper_row(matter: int, outcome: Outcome, paper: PaperMade) -> list[Any]:
+    """The row of a paper, in the order of `write.PAPER`: what was brought is signed already, what was made has its number."""
+    act = outcome.act
+    state = "returned" if paper.file else "numbered"
+    return [
+        paper.id, matter, outcome.seq, act.step, act.row, paper.kind, paper.name, paper.number, state, not paper.file, paper.template, paper.data,
+        "", "", paper.file, act.day, None,
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,7 @@ from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Head, Loaded, load
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import ClockLine, Done, Order, Refused
-from yuheng.kernel.engine.papers import papers_of
+from yuheng.kernel.engine.papers import paper_row, papers_of
 from yuheng.kernel.engine.references import missing_reference
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.ledger.commitment import Salts
@@ -252,7 +252,7 @@ def _work(
 ) -> Work | Refusal:
     """The matter that the order is about: loaded, opened earlier in this call, or to be opened now."""
     if order.opening is not None:
-        return _new_work(order, batch, staff, recorded)
+        return new_work(order, batch, staff, recorded)
     matter = order.matter if order.matter is not None else refs.get(order.ref, opened.get(order.ref))
     work = batch.works.get(matter) if matter is not None else None
     if work is None:
@@ -260,7 +260,7 @@ def _work(
     return work
 
 
-def _new_work(order: Order, batch: Batch, staff: Office, recorded: datetime) -> Work | Refusal:
+def new_work(order: Order, batch: Batch, staff: Office, recorded: datetime) -> Work | Refusal:
     opening = order.opening
     assert opening is not None
     day = (_moment(order.at) if order.at else recorded).date()
@@ -381,28 +381,7 @@ def _event(item: Decided, number: str, batch: Batch, salts: Salts) -> Done:
     batch.events.append(row)
     batch.openings.extend(openings)
     act = outcome.act
-    for paper in papers:
-        batch.papers.append(
-            [
-                paper.id,
-                head.id,
-                outcome.seq,
-                act.step,
-                act.row,
-                paper.kind,
-                paper.name,
-                paper.number,
-                "returned" if paper.file else "numbered",
-                not paper.file,
-                paper.template,
-                paper.data,
-                "",
-                "",
-                paper.file,
-                act.day,
-                None,
-            ]
-        )
+    batch.papers.extend(paper_row(head.id, outcome, paper) for paper in papers)
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, act.recorded
     steps = item.work.state.procedure.names
     return Done(

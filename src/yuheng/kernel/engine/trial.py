@@ -8,7 +8,7 @@ from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import load
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.orders import Order
-from yuheng.kernel.engine.perform import _act, _new_work
+from yuheng.kernel.engine.perform import _act, new_work
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.now import now
 from yuheng.kernel.procedure.clocks import opened
@@ -22,7 +22,7 @@ def trial(order: Order) -> Outcome | Refusal:
     staff, recorded = office(), now()
     work: Work | Refusal
     if order.opening is not None:
-        work = _new_work(order, Batch(), staff, recorded)
+        work = new_work(order, Batch(), staff, recorded)
     else:
         loaded = load([order.matter or 0], staff, lock=False).get(order.matter or 0)
         work = Work(loaded) if loaded is not None else Refusal("matter", "没有这一事项。", remedy="请核对编号。")

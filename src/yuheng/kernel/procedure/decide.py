@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from yuheng.kernel.now import at as time_at
@@ -37,6 +37,8 @@ from yuheng.kernel.procedure.state import (
     Snapshot,
     StepState,
 )
+
+_NEVER = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def decide(state: Snapshot, act: Act, law: LegalDay) -> Outcome | Refusal:
@@ -312,8 +314,9 @@ def _timers_over(c: Compiled, state: Snapshot, day: date, law: LegalDay) -> int:
 
 
 def _fresh(state: Snapshot) -> int:
-    def latest(name: str) -> int:
-        return max((s.last_seq for (step, _row), s in state.steps.items() if step == name), default=0)
+    def latest(name: str) -> tuple[int, datetime]:
+        # Acts of an adopted case share one event: their moments tell which came later.
+        return max(((s.last_seq, s.last_at or _NEVER) for (step, _row), s in state.steps.items() if step == name), default=(0, _NEVER))
 
     rules = [rule for rule in state.procedure.never if isinstance(rule, Stale)]
     return sum(1 << k for k, rule in enumerate(rules) if latest(rule.on) > latest(rule.since))

@@ -138,11 +138,14 @@ def _adopted(state: Snapshot, past: Past) -> Snapshot:
     state = replace(
         state,
         facts=dict(past.writes),
+        rows={kind: {n: {"voided": False, **row} for n, row in items.items()} for kind, items in past.row_writes.items()},
         values=dict(past.values),
         clocks=[clock for clock in past.clocks if clock.open],
         papers=past.papers,
     )
     for act in past.details["acts"]:
         at = datetime.fromisoformat(act["at"])
-        state = _performed(state, replace(past, step=act["step"], row=act.get("row", NO_ROW), at=at, details={}))
+        persons = frozenset(act.get("persons", ()))
+        state = _performed(state, replace(past, step=act["step"], row=act.get("row", NO_ROW), at=at, persons=persons, details={}))
+    # The acts told what was done; which clocks still run is in the event.
     return state

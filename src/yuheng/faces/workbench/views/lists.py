@@ -149,6 +149,7 @@ def _acts(want: Asked) -> list[ui.Act]:
     acts = []
     if not procedure.is_register and seats.may_open(want.seen, procedure):
         acts.append(ui.Act(procedure.opening.name, reverse("open", args=[procedure.id]), primary=True))
+        acts.append(ui.Act("存量案件建档", reverse("adopt", args=[procedure.id])))
     if not procedure.is_register:
         acts.append(ui.Act("程序图", reverse("law_map", args=[procedure.id])))
     return acts

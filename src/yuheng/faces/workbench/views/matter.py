@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
         days=_days(found),
         light=_light(found, seen),
         stages=stages(found),
-        marks=[ui.Mark("defect")] if head.irregular else [ui.Mark("adopted")] if head.adopted else [],
+        marks=[ui.Mark("defect")] if head.irregular else [ui.Mark("adopted", "未经系统校验")] if head.adopted else [],
         facts=matter_facts(found, seen, names),
         timeline=timeline(found, seen, names),
         allowed=_allowed(found, allowed, seen),
@@ -80,8 +81,8 @@ def _references(found: Dossier) -> Iterable[tuple[Field, Any]]:
 def status_sentence(found: Dossier, seen: Viewer) -> str:
     """The one sentence on top: 已立案，应于 2023-12-20 前作出决定（《行政处罚法》第六十条，90 日）."""
     head, procedure = found.head, found.procedure
-    done = [e for e in found.events if e.kind in ("open", "perform", "lapse") and not e.undone and e.step]
-    last = f"已{procedure.names[done[-1].step]}" if done and done[-1].step in procedure.names else ""
+    done = [step for step, _day in _done(found)]
+    last = f"已{procedure.names[done[-1]]}" if done and done[-1] in procedure.names else ""
     pressing = [run.clock for run in found.clocks if run.clock.open and not run.asleep]
     dated = sorted((clock for clock in pressing if clock.due), key=lambda clock: (clock.due, clock.seq))
     if dated:
@@ -123,14 +124,25 @@ def _light(found: Dossier, seen: Viewer) -> ui.Light:
     return ui.Light("none", showing.STATUS.get(found.head.status, ""))
 
 
+def _done(found: Dossier) -> list[tuple[str, date]]:
+    """The steps done and not taken back, with their days; those that an adopted case had behind it first."""
+    told: list[tuple[str, date]] = []
+    for event in found.events:
+        if event.kind == "adopt":
+            told += [(act["step"], date.fromisoformat(act["at"][:10])) for act in event.body["details"]["acts"]]
+        elif event.step and not event.undone and event.kind in ("open", "perform", "lapse", "record_defect"):
+            told.append((event.step, event.moved or event.at.date()))
+    return told
+
+
 def stages(found: Dossier) -> list[ui.Stage]:
     """The stages this matter really passes, with the day each was entered."""
     procedure, state = found.procedure, found.state
     entered: dict[str, Any] = {}
-    for event in found.events:
-        step = procedure.by_id.get(event.step)
-        if step is not None and step.stage and not event.undone and event.kind in ("open", "perform", "lapse", "record_defect"):
-            entered.setdefault(step.stage, event.moved or event.at.date())
+    for name, day in _done(found):
+        step = procedure.by_id.get(name)
+        if step is not None and step.stage:
+            entered.setdefault(step.stage, day)
     order = list(procedure.stages) or list(entered)
     now_at = order.index(state.stage) if state.stage in order else -1
     possible = _stages_ahead(found)

@@ -118,7 +118,7 @@ def _page(
     groups = fields.groups_of(step, procedure.shape, filled, seen.staff, positions)
     if asks_party(procedure):
         groups.insert(0, ui.Group("当事人", fields_of_party(request, errors or {}), "登记过的当事人可以查找选用；没有的，填写下面各项登记。"))
-    groups.append(_place(request, seen, procedure))
+    groups.append(place(request, seen, procedure))
     groups.append(acting(request, seen, step, filled))
     if not procedure.is_register:
         groups.append(ui.Group("附件", upload_fields(procedure, step, (), errors or {})))
@@ -146,7 +146,7 @@ def _kept(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST[name] for name in request.POST if name.startswith("y_with") or name == "y_at"}
 
 
-def _place(request: HttpRequest, seen: Viewer, procedure: Procedure) -> ui.Group:
+def place(request: HttpRequest, seen: Viewer, procedure: Procedure) -> ui.Group:
     """The lead unit (the person's own, or one below it) and the area."""
     own = own_unit(seen, procedure)
     chosen = request.POST.get("y_lead") or str(own or "")
