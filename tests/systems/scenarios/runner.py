@@ -1,0 +1,246 @@
+"""Runs scenarios: cases as a lawyer reads them, acted out through the engine.
+
+A scenario names things by the words that users see: the procedure, its steps, the facts' labels and choices. Each act may say what
+is owed after it (`期限`: the last day, and the article that gives it), what is owed no more (`不再`), or that it must be refused,
+why and under which article (`不准`, `依据`). What several scenarios begin with stands once in `前情` and is taken over by `承接`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+
+from yuheng.kernel.engine.irregular import recuse
+from yuheng.kernel.engine.legal import legal_day
+from yuheng.kernel.engine.orders import Opening, Order, Refused
+from yuheng.kernel.engine.perform import perform
+from yuheng.kernel.engine.replay import replay
+from yuheng.kernel.law import Citation, law
+from yuheng.kernel.now import CHINA, at
+from yuheng.kernel.procedure import registry
+from yuheng.kernel.procedure.declare import Procedure, Step
+from yuheng.kernel.procedure.shape import Field, Shape
+from yuheng.kernel.records.models import Clock, Event, Matter, Paper
+
+WORDS = {"名称", "说明", "程序", "领域", "层级", "承接", "经过", "结果"}
+ACT = {
+    "日",
+    "时",
+    "人",
+    "办",
+    "填",
+    "对象",
+    "期限",
+    "不再",
+    "不准",
+    "依据",
+    "怎么办",
+    "迟",
+    "阶段",
+    "文书",
+    "回避",
+    "理由",
+}
+UNITS = {"元": 100, "万元": 10_000 * 100}
+
+
+class Unreadable(Exception):
+    """A scenario says something that the procedure does not know."""
+
+
+def read(file: Path) -> list[dict[str, Any]]:
+    """The scenarios of a file, each with the acts that it takes over (`承接`) put before its own."""
+    held: dict[str, Any] = yaml.safe_load(file.read_text())
+    before: dict[str, dict[str, Any]] = held.get("前情", {})
+    found = []
+    for scenario in held["案例"]:
+        _known(file, scenario, WORDS)
+        acts = [*_taken_over(before, scenario.get("承接", "")), *scenario["经过"]]
+        for act in acts:
+            _known(file, act, ACT)
+        found.append({**scenario, "程序": scenario.get("程序", held.get("程序")), "经过": acts})
+    return found
+
+
+def _known(file: Path, said: dict[str, Any], words: set[str]) -> None:
+    if unknown := set(said) - words:
+        raise Unreadable(f"{file.name}: {'、'.join(sorted(unknown))}")
+
+
+def _taken_over(before: dict[str, dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    if not name:
+        return []
+    return [*_taken_over(before, before[name].get("承接", "")), *before[name]["经过"]]
+
+
+class Play:
+    """One scenario acted out."""
+
+    def __init__(self, scenario: dict[str, Any], people: dict[str, int], lead: int) -> None:
+        self.scenario, self.people, self.lead = scenario, people, lead
+        self.procedure = _procedure(scenario["程序"], scenario["经过"][0]["日"])
+        self.matter = 0
+        self.scope = scenario.get("领域", "")
+
+    def run(self) -> None:
+        for number, act in enumerate(self.scenario["经过"], 1):
+            try:
+                self._act(act)
+            except Refused as refused:
+                pytest.fail(f"第{number}步“{act.get('办', '')}”被拒绝：{refused.refusal.code} {refused}")
+            except AssertionError as wrong:
+                pytest.fail(f"第{number}步“{act.get('办', '')}”：{wrong}")
+        self._check_end(self.scenario.get("结果", {}))
+        assert list(replay([self.matter])) == []
+
+    def _act(self, act: dict[str, Any]) -> None:
+        moment = datetime.combine(act["日"], time.fromisoformat(act.get("时", "10:00")), CHINA)
+        if name := act.get("回避"):
+            with at(moment):
+                recuse(self.matter, self.people[name], by=self._who(act)[0], ground=act["理由"])
+            return
+        order = self._order(act, moment)
+        if "不准" in act:
+            self._refused(order, act)
+            return
+        done = perform(order)
+        self.matter = done.matter
+        assert done.late == act.get("迟", False), "是否逾期不符"
+        for step, expected in act.get("期限", {}).items():
+            self._owed(step, str(expected))
+        for step in act.get("不再", []):
+            assert not self._clocks(step), f"仍须办理“{step}”"
+        if "阶段" in act:
+            assert Matter.objects.get(pk=self.matter).stage == act["阶段"]
+        if "文书" in act:
+            names = [self.procedure.papers[p.kind] for p in Paper.objects.filter(pk__in=done.papers).order_by("pk")]
+            assert names == act["文书"], f"产生的文书是{names}"
+
+    def _order(self, act: dict[str, Any], moment: datetime) -> Order:
+        step = self._step(act["办"])
+        by, *others = self._who(act)
+        opening = None
+        if not self.matter:
+            opening = Opening(self.procedure.id, lead=self.lead, field=self.scope, level=self.scenario.get("层级"))
+        return Order(
+            step.id, by, matter=self.matter or None, opening=opening, data=values(self.procedure.shape, act.get("填") or {}),
+            with_=tuple(others), row=act.get("对象", 0), at=moment, recorded=moment, reason=act.get("理由", ""),
+        )  # fmt: skip
+
+    def _who(self, act: dict[str, Any]) -> list[int]:
+        names = act["人"] if isinstance(act["人"], list) else [act["人"]]
+        return [self.people[name] for name in names]
+
+    def _refused(self, order: Order, act: dict[str, Any]) -> None:
+        before = Event.objects.count()
+        try:
+            perform(order)
+        except Refused as caught:
+            refusal = caught.refusal
+        else:
+            raise AssertionError("本应不准，却办成了")
+        assert Event.objects.count() == before
+        said = refusal.message + "".join(refusal.fields.values())
+        assert act["不准"] in said, f"理由是：{refusal.code} {said}"
+        if article := act.get("依据"):
+            cited = "、".join(Citation.parse(text).zh for text in refusal.cites)
+            assert article in cited, f"依据是：{cited}"
+        if remedy := act.get("怎么办"):
+            assert remedy in refusal.remedy, f"办法是：{refusal.remedy}"
+
+    def _owed(self, name: str, expected: str) -> None:
+        """`expected`: the last day, or 无固定期限, or 中止; then, after a comma, the article that gives it."""
+        wanted, _comma, article = expected.partition("，")
+        clocks = self._clocks(name)
+        assert clocks, f"“{name}”没有待办"
+        found = {"中止" if c.suspended else c.due_on.isoformat() if c.due_on else "无固定期限" for c in clocks}
+        assert wanted in found, f"“{name}”的期限是{'、'.join(sorted(found))}"
+        if article:
+            clock = clocks[0]
+            head = Matter.objects.get(pk=self.matter)
+            scope = legal_day(head.field, head.region, head.act).scope
+            cited = law(clock.parameter, on=clock.start, scope=scope).citation.zh if clock.parameter else ""
+            assert article in cited, f"“{name}”的期限出自{cited or '（无）'}"
+
+    def _clocks(self, name: str) -> list[Clock]:
+        return list(
+            Clock.objects.filter(matter=self.matter, step=self._step(name).id, ended=0, asleep=False).order_by("-seq")
+        )
+
+    def _step(self, name: str) -> Step:
+        for step in self.procedure.steps:
+            if step.name == name:
+                return step
+        raise Unreadable(f"“{self.procedure.name}”没有环节“{name}”")
+
+    def _check_end(self, expected: dict[str, Any]) -> None:
+        matter = Matter.objects.get(pk=self.matter)
+        if "办结" in expected:
+            assert bool(matter.closed_at) == expected["办结"], "是否办结不符"
+        if "待办" in expected:
+            open_steps = Clock.objects.filter(matter=self.matter, ended=0, asleep=False).values_list("step", flat=True)
+            assert {self.procedure.by_id[step].name for step in open_steps} == set(expected["待办"])
+        if "要素" in expected:
+            facts = self.procedure.shape.model.objects.get(pk=self.matter)
+            for name, value in values(self.procedure.shape, expected["要素"]).items():
+                assert getattr(facts, name) == value, f"{name}是{getattr(facts, name)}"
+
+
+def people_of(bureau: SimpleNamespace) -> dict[str, int]:
+    """The bureau's persons by the names that scenarios use."""
+    return {
+        "甲": bureau.a, "乙": bureau.b, "丙（证件已到期）": bureau.expired, "辅助人员": bureau.helper, "中队长": bureau.chief, "分管负责人": bureau.deputy,
+        "负责人": bureau.head, "法制审核人员": bureau.reviewer, "听证主持人": bureau.chair, "集体讨论记录人员": bureau.chair, "核对人员": bureau.cashier,
+        "调解员": bureau.mediator, "矛调中心": bureau.clerk,
+    }  # fmt: skip
+
+
+def _procedure(name: str, on: date) -> Procedure:
+    for one in registry.all_procedures():
+        if one.name == name:
+            return registry.current(one.id, on)
+    raise Unreadable(f"没有程序“{name}”")
+
+
+def values(shape: Shape, filled: dict[str, Any]) -> dict[str, Any]:
+    """What a scenario fills in, by label and in words, as an order carries it."""
+    found: dict[str, Any] = {}
+    rows = {row.label: (kind, row) for kind, row in shape.rows.items()}
+    fields = {field.label: field for field in shape.fields.values()}
+    for label, value in filled.items():
+        if label in rows:
+            kind, row = rows[label]
+            found[kind] = [values(row, one) for one in value]
+        elif label in fields:
+            found[fields[label].name] = _value(fields[label], value)
+        else:
+            raise Unreadable(f"“{shape.label}”没有“{label}”")
+    return found
+
+
+def _value(field: Field, value: Any) -> Any:
+    if field.kind == "choices":
+        return [_code(field, one) for one in value]
+    if field.choices:
+        return _code(field, value)
+    if field.kind == "bool":
+        return value if isinstance(value, bool) else {"是": True, "否": False}[value]
+    if field.kind == "money" and isinstance(value, str):
+        unit = "万元" if value.endswith("万元") else "元"
+        return int(Decimal(value.removesuffix(unit)) * UNITS[unit])
+    if field.kind == "datetime" and isinstance(value, datetime):
+        return value.replace(tzinfo=CHINA)
+    return value
+
+
+def _code(field: Field, word: str) -> str:
+    for code, label in field.choices:
+        if label == word:
+            return code
+    raise Unreadable(f"“{field.label}”没有“{word}”，只有{'、'.join(label for _code, label in field.choices)}")
