@@ -272,7 +272,7 @@ class Page:
 
 OFFICIAL = Page()
 """GB/T 9704-2012: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, page number — 1 —."""
-FORM = Page(edges=(28, 22, 25, 28), foot="pages")
+FORM = Page(edges=(22, 20, 20, 25), foot="pages")
 """Approval sheets, records and lists: more room, pages counted against their total."""
 COVER = Page(edges=(37, 26, 35, 28), foot="none")
 """Covers of files."""

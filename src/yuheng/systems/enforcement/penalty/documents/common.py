@@ -36,7 +36,7 @@ WAYS = dict(_SHAPE.rows["addressees"].fields["way"].choices)
 SORTS = dict(_SHAPE.rows["evidence"].fields["sort"].choices)
 CLOSED = dict(_SHAPE.fields["closed_ground"].choices)
 UNITS = {"day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}
-GRID = (16, 22, 12, 16, 12, 22)
+GRID = (15, 21, 16, 18, 13, 17)
 """Widths of an approval sheet's six columns."""
 
 
@@ -63,6 +63,12 @@ def kind(
 def article(place: str, act: str = PENALTY) -> str:
     """《中华人民共和国行政处罚法》第五十四条第二款."""
     return Citation.parse(f"{act}#{place}").zh.replace("《", "《中华人民共和国", 1)
+
+
+def articles(*places: str, act: str = PENALTY) -> str:
+    """Several articles of one act, named once: 《中华人民共和国行政处罚法》第五十一条、第五十二条."""
+    first, *others = places
+    return "、".join([article(first, act), *(Citation.parse(f"{act}#{one}").zh.partition("》")[2] for one in others)])
 
 
 def parameter(c: Context, key: str) -> Parameter:

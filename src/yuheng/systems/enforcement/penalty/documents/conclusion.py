@@ -124,7 +124,7 @@ def approval(c: Context) -> list[Block]:
             [
                 wide("案由", c["cause"]),
                 *party_rows(c),
-                wide("违法事实和证据", c["facts_found"], 6),
+                wide("违法事实和证据", c["facts_found"], 4),
                 wide("处罚依据", c["basis"], 2),
                 wide("裁量", c["discretion"], 2),
                 wide("告知和听证情况", told, 3),

@@ -7,6 +7,7 @@ from yuheng.kernel.law.numerals import chinese
 from yuheng.systems.enforcement.penalty.choices import GROUNDS
 from yuheng.systems.enforcement.penalty.documents.common import (
     article,
+    articles,
     evidence,
     heads,
     kind,
@@ -72,7 +73,7 @@ def payment(c: Context) -> list[Block]:
 
 def no_penalty(c: Context) -> list[Block]:
     ground = str(c.raw("ground") or "")
-    basis = f"{article('30')}、{article('31')}" if ground == "incapable" else article(GROUND_PLACES.get(ground, "57.1"))
+    basis = articles("30", "31") if ground == "incapable" else article(GROUND_PLACES.get(ground, "57.1"))
     return [
         *heads(c, "不予行政处罚决定书"),
         *party_lines(c),

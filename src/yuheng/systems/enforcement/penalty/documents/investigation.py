@@ -20,6 +20,7 @@ from yuheng.kernel.documents import (
 )
 from yuheng.systems.enforcement.penalty.documents.common import (
     article,
+    articles,
     contact,
     form_heads,
     kind,
@@ -38,7 +39,7 @@ def summons(c: Context) -> list[Block]:
         *form_heads(c, "调查询问通知书"),
         Addressee(c.text("party_name", 12)),
         Paragraph(
-            f"因涉嫌{c['cause']}一案需要调查核实，依据{article('54.1')}、{article('55')}的规定，请你（单位）于____年__月__日__时__分"
+            f"因涉嫌{c['cause']}一案需要调查核实，依据{articles('54.1', '55')}的规定，请你（单位）于____年__月__日__时__分"
             f"到____________________接受调查询问。"
         ),
         Paragraph("请携带下列材料："),
@@ -97,7 +98,8 @@ def inquiry(c: Context) -> list[Block]:
         Paragraph("地点：____________________", indent=False),
         Paragraph("被询问人：______　性别：__　年龄：__　身份证件号码：________________", indent=False),
         Paragraph("工作单位和职务：____________　与本案关系：______　联系电话：__________", indent=False),
-        Paragraph(f"当事人：{c['party_name']}　{label}：{number}", indent=False),
+        Paragraph(f"当事人：{c['party_name']}", indent=False),
+        Paragraph(f"{label}：{number}", indent=False),
         Paragraph(f"询问人：{officers(c)}　记录人：______", indent=False),
         QuestionAnswer(f"我们是{c['organ']}的执法人员，这是我们的执法证件，请你过目。你是否看清楚？", ""),
         QuestionAnswer(f"现依法向你询问，请如实回答。{RIGHTS}你是否听清楚，是否申请回避？", ""),

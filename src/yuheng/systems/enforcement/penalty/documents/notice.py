@@ -17,6 +17,7 @@ from yuheng.kernel.documents import (
 from yuheng.systems.enforcement.penalty.choices import HEARD
 from yuheng.systems.enforcement.penalty.documents.common import (
     article,
+    articles,
     contact,
     evidence,
     form_heads,
@@ -45,13 +46,13 @@ def heard(c: Context) -> bool:
 
 def notice(c: Context) -> list[Block]:
     hearing = (
-        f"依据{article('63')}、{article('64')}的规定，你（单位）还有要求听证的权利。要求听证的，应当自收到本告知书之日起"
+        f"依据{articles('63', '64')}的规定，你（单位）还有要求听证的权利。要求听证的，应当自收到本告知书之日起"
         f"{period(c, 'penalty.hearing.request')}内提出；逾期未提出的，视为放弃听证权利。"
     )
     return [
         *heads(c, "行政处罚事先（听证）告知书"),
         *party_lines(c),
-        Paragraph(f"本机关对你（单位）{c['cause']}一案的调查已经终结。依据{article('44')}、{article('62')}的规定，现将拟作出的行政处罚及有关事项告知如下："),
+        Paragraph(f"本机关对你（单位）{c['cause']}一案的调查已经终结。依据{articles('44', '62')}的规定，现将拟作出的行政处罚及有关事项告知如下："),
         Paragraph(f"经查明：{c.text('facts_found', 20)}"),
         Paragraph("以上事实有下列证据证明："),
         Items(evidence(c), "（1）"),

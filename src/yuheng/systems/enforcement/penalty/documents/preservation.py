@@ -21,6 +21,7 @@ from yuheng.systems.enforcement.penalty.documents.common import (
     COERCION,
     GRID,
     article,
+    articles,
     contact,
     form_heads,
     kind,
@@ -110,7 +111,7 @@ def seizure(c: Context) -> list[Block]:
         *party_lines(c),
         Paragraph(
             f"经查，你（单位）涉嫌{c['cause']}，有关情况见现场检查笔录。为制止违法行为、防止证据损毁，依据____________________和"
-            f"{article('22', COERCION)}、{article('24', COERCION)}的规定，本机关决定对下列场所、设施、财物予以□查封　□扣押："
+            f"{articles('22', '24', act=COERCION)}的规定，本机关决定对下列场所、设施、财物予以□查封　□扣押："
         ),
         Table(THINGS, [], THING_WIDTHS, blank_rows=4),
         Paragraph(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yuheng.kernel.documents import (
     Block,
     Context,
@@ -21,6 +23,7 @@ from yuheng.systems.enforcement.penalty.choices import GROUNDS, OUTCOMES
 from yuheng.systems.enforcement.penalty.documents.common import (
     GRID,
     article,
+    articles,
     kind,
     officer_signs,
     officers,
@@ -36,6 +39,11 @@ from yuheng.systems.enforcement.penalty.documents.common import (
     words,
 )
 from yuheng.systems.enforcement.penalty.documents.decision import GROUND_PLACES
+
+
+def undated(signs: list[Sign]) -> list[Sign]:
+    """The officers sign the decision on its own day, which stands under the seal."""
+    return [replace(one, day=None) for one in signs]
 
 
 def _heads(c: Context, title: str) -> list[Block]:
@@ -55,12 +63,12 @@ def spot_decision(c: Context) -> list[Block]:
         Paragraph(f"{c.day('happened_on')}，当事人在{c['place']}实施{c['cause']}的行为。违法事实和证据：{c.text('facts_found', 20)}"),
         Paragraph(f"执法人员当场向当事人出示执法证件，{told}拟作出行政处罚的内容及事实、理由、依据和陈述、申辩的权利。当事人陈述、申辩："
                   f"{c['defence'] if c.has('defence') else '□无　□有：____________________'}"),
-        Paragraph(f"上述行为应当依照{c.text('basis', 14)}处罚。依据{article('51')}、{article('52')}的规定，当场作出以下行政处罚：{_imposed(c)}。"),
+        Paragraph(f"上述行为应当依照{c.text('basis', 14)}处罚。依据{articles('51', '52')}的规定，当场作出以下行政处罚：{_imposed(c)}。"),
         *_payment(c),
         *remedies(c, "on_the_spot"),
-        SignLines([*officer_signs(c), Sign("当事人")]),
+        SignLines([*undated(officer_signs(c)), Sign("当事人（已当场收到本决定书）")]),
         Seal(c["organ"], c.date("decided_on") or c.date("day")),
-        Note("本决定书当场交付当事人；当事人拒绝签收的，由执法人员注明：____________________"),
+        Note("当事人拒绝签收的，由执法人员注明：____________"),
     ]  # fmt: skip
 
 
@@ -92,7 +100,7 @@ def promise(c: Context) -> list[Block]:
 
 def no_penalty(c: Context) -> list[Block]:
     ground = str(c.raw("ground") or "")
-    basis = f"{article('30')}、{article('31')}" if ground == "incapable" else article(GROUND_PLACES.get(ground, "33"))
+    basis = articles("30", "31") if ground == "incapable" else article(GROUND_PLACES.get(ground, "33"))
     return [
         *_heads(c, "不予行政处罚决定书"),
         *party_lines(c),
