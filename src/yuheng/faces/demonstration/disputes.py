@@ -91,9 +91,9 @@ class Disputes:
         if fails:
             yield from self._failed(ref, mediator, at)
         else:
-            yield from self._agreed(ref, mediator, at, oral, amount, confirmed, source)
+            yield from self._agreed(ref, mediator, at, oral, amount, confirmed)
 
-    def _agreed(self, ref: str, by: int, at: datetime, oral: bool, amount: int | None, confirmed: bool, source: str) -> Iterator[Order]:
+    def _agreed(self, ref: str, by: int, at: datetime, oral: bool, amount: int | None, confirmed: bool) -> Iterator[Order]:
         world = self.world
         at = self._next(at, 0, 0)
         day = at.date()
@@ -104,9 +104,8 @@ class Disputes:
         if not oral:
             data["cautions"] = []
         yield self._act("agree_oral" if oral else "agree_written", by, ref, at, data)
-        if source in ("12345", "police", "grid", "court"):
-            at = self._next(at, 0, 0)
-            yield self._act("report_back", by, ref, at, {"reported": "已调解，双方达成协议。"})
+        at = self._next(at, 0, 0)
+        yield self._act("report_back", by, ref, at, {"reported": "已调解，双方达成协议。"})
         at = self._next(at, 0, 0)
         yield self._act("close", by, ref, at, {})
         later = self._next(at, 5, 25)
@@ -130,6 +129,8 @@ class Disputes:
         routed = self.world.pick(("lawsuit", "arbitration", "legal_aid", "petition"), (70, 18, 8, 4))
         at = self._next(at, 0, 0)
         yield self._act("fail", by, ref, at, {"failure": "双方分歧较大，未能达成一致。", "routed_to": routed, "outcome": "failed"})
+        at = self._next(at, 0, 0)
+        yield self._act("report_back", by, ref, at, {"reported": "已调解，未达成协议，已告知其他途径。"})
         for step in ("close", "archive"):
             at = self._next(at, 0, 0)
             yield self._act(step, by, ref, at, {})
@@ -179,7 +180,7 @@ class Disputes:
         ]
         number = {"12345": f"KS{YEAR}{world.random.randint(10**6, 10**7 - 1)}", "police": f"J3205830{world.random.randint(10**6, 10**7 - 1)}"}.get(source)
         data = {
-            "received_on": at.date(), "source": source, "source_number": number, "kind": kind, "referral": "delegated" if source == "court" else "none",
+            "received_on": at.date(), "source": source, "source_number": number, "kind": kind, "referral": {"court": "delegated", "police": "transferred"}.get(source, "none"),
             "summary": world.pick(SUMMARIES.get(kind, ("双方就权利义务发生争议",))), "address": f"{world.estate()}{world.random.randint(1, 40)}幢", "persons": 2 if world.random.random() < 0.93 else world.random.randint(3, 9),
             "minor": False, "urgent": "normal", "risk": "low", "disputants": people,
         }  # fmt: skip

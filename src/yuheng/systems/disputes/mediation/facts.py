@@ -57,12 +57,15 @@ class Dispute(Facts):
         "启动方式", [("applied", "当事人申请"), ("own", "主动调解"), ("referred", "有关机关移送")], blank=True
     )
     referral = choice(
-        "移送方式", [("none", "无"), ("delegated", "委派"), ("entrusted", "委托"), ("transferred", "移交")], blank=True
+        "移送方式",
+        [("none", "无"), ("informed", "受理前告知当事人申请"), ("delegated", "委派"), ("entrusted", "委托"), ("transferred", "移交")],
+        blank=True,
+        help="人民法院、公安机关已经受理的，须经其委派、委托或者移交；受理前告知当事人申请的，选“受理前告知”",
     )
     decline_reason = text("不予受理理由", max_length=500, blank=True)
     session = long_text("调解经过", blank=True)
     finding = long_text("调查情况", blank=True)
-    agreed_on = day("协议日期", index=True, blank=True)
+    agreed_on = day("协议日期", index=True, blank=True, help="书面协议：各方签名、调解员签名和盖章中最后一项完成之日；口头协议：达成之日")
     agreement = long_text("协议内容", blank=True, help="纠纷事实、争议事项、责任；协议内容、履行方式和期限")
     oral = yes_no("口头协议", index=True, blank=True)
     amount = money("涉及金额", index=True, blank=True, help="没有金额的不填，不填零")

@@ -7,7 +7,8 @@ from django.db.models import Q
 from yuheng.kernel.indicators.declare import Indicator, Ratio, Records, Sum, register
 from yuheng.systems.disputes.mediation.facts import Dispute
 
-HANDLED = Q(outcome__in=("agreed", "failed"))
+HANDLED = Q(outcome__in=("agreed", "failed"), start_mode__isnull=False)
+"""Taken up by a committee and ended there: what a party refused before it was taken up was not mediated."""
 
 register(
     Indicator(

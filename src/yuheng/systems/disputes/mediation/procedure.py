@@ -19,6 +19,8 @@ REPORT_BACK = (
         "police": "dispute.report.police",
         "grid": "dispute.report.grid",
         "court": "court.delegated",
+        "visit": "dispute.report.visit",
+        "scan": "dispute.report.scan",
     },
 )
 
@@ -32,7 +34,7 @@ STEPS = (
     ),
     Step(
         "merge", "确认并案", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("same_as", "outcome"), needs=("same_as", "outcome"),
-        excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "report_back"), obliges=(Due("close"),), statutory=False,
+        excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "refuse"), obliges=(Due("close"),), statutory=False,
     ),
     Step(
         "dispatch", "分派", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("committee", "risk"), needs=("committee",),
@@ -51,9 +53,10 @@ STEPS = (
         "decline", "不予受理并告知途径", (MEDIATORS,), (f"{ACT}#18",), "受理", after=("dispatch",), writes=("decline_reason", "routed_to", "outcome"),
         needs=("decline_reason", "outcome"), produces=("declined",), excludes=("accept", "return", "merge"), obliges=(Due("close"),),
     ),
+    # A party may refuse from the first day on, before a committee has taken the dispute up as well as after.
     Step(
-        "refuse", "当事人明确拒绝调解", (MEDIATORS,), (f"{ACT}#17",), "调解", after=(any_of("accept"),), citizen=True, outside="当事人",
-        excludes=("mediate", "agree_written", "agree_oral"), includes=("fail",), obliges=(Due("fail"),),
+        "refuse", "当事人明确拒绝调解", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#17",), "调解", after=("register",), citizen=True, outside="当事人",
+        excludes=("dispatch", "return", "accept", "decline", "merge", "mediate", "agree_written", "agree_oral"), includes=("fail",), obliges=(Due("fail"),),
     ),
     Step("recuse", "更换调解员", (COMMITTEE_HEAD,), (f"{ACT}#19",), after=(any_of("accept"),), repeat=True),
     Step("investigate", "调查", (MEDIATORS,), (f"{ACT}#20",), "调解", after=(any_of("accept"),), repeat=True, writes=("finding",), needs=("finding",), produces=("inquiry",)),
@@ -74,7 +77,7 @@ STEPS = (
         obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by")),
     ),
     Step(
-        "fail", "终止调解并告知途径", (MEDIATORS,), (f"{ACT}#26",), "调解", after=(any_of("accept"),), writes=("failure", "routed_to", "outcome"),
+        "fail", "终止调解并告知途径", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#26",), "调解", after=(any_of("accept", "refuse"),), writes=("failure", "routed_to", "outcome"),
         needs=("failure", "routed_to", "outcome"), produces=("failed",), excludes=("agree_written", "agree_oral", "mediate", "refuse"),
     ),
     Step(
@@ -87,7 +90,7 @@ STEPS = (
     ),
     Step(
         "apply_confirm", "共同申请司法确认", (MEDIATORS,), (f"{ACT}#33.1", "民事诉讼法(2021-12-24)#201"), "履行", after=("agree_written",), citizen=True,
-        outside="当事人", after_close=True, when=~unconfirmable, writes=("court",), needs=("court",), produces=("confirmation",),
+        outside="当事人", after_close=True, when=~unconfirmable, writes=("court",), needs=("court",), produces=("confirmation", "certificate"),
         until=Until("agree_written", "mediation.confirm.apply", late=(Due("ruling"),)), obliges=(Due("ruling"),),
     ),
     Step(
@@ -108,7 +111,7 @@ DISPUTE = registry.register(
         name="人民调解程序",
         shape=shape_of(Dispute),
         steps=STEPS,
-        never=(Forbidden("accept", held_elsewhere, ("最高人民法院关于人民法院特邀调解的规定(2016-06-28)#27",)),),
+        never=(Forbidden("accept", held_elsewhere, held_elsewhere.cites),),
         in_force=date(2022, 1, 1),
         chapter=6,
         level=2,
@@ -116,9 +119,9 @@ DISPUTE = registry.register(
         stages=("登记", "分流", "受理", "调解", "协议", "履行", "回访", "归档"),
         cites=(f"{ACT}#2",),
         papers={
-            "register": "受理登记表", "acceptance": "调解申请书", "declined": "不予受理告知书", "inquiry": "调查记录", "session": "调解记录",
-            "agreement": "人民调解协议书", "oral": "口头协议登记表", "failed": "终止调解告知书", "visit": "回访记录", "confirmation": "司法确认申请书",
-            "cover": "卷宗封面", "note": "卷宗情况说明", "back": "封底",
+            "register": "人民调解受理登记表", "acceptance": "人民调解申请书", "declined": "不予受理告知书", "inquiry": "人民调解调查记录", "session": "人民调解记录",
+            "agreement": "人民调解协议书", "oral": "人民调解口头协议登记表", "failed": "终止调解告知书", "visit": "人民调解回访记录", "confirmation": "司法确认申请书", "certificate": "主持调解证明",
+            "cover": "卷宗封面", "contents": "卷内目录", "rights": "当事人权利义务告知书", "note": "卷宗情况说明", "back": "封底",
         },
         paper_numbers={"agreement": "agreement"},
         patterns={"dispute": "({year}){prefix}调字第{no:05d}号", "agreement": "({year}){prefix}调协字第{no:05d}号"},

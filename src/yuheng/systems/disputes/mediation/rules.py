@@ -12,10 +12,10 @@ ACT = "人民调解法(2010-08-28)"
 
 held_elsewhere = Condition(
     "held_elsewhere",
-    "人民法院已经受理而未经其委派、委托或者移交",
+    "人民法院、公安机关已经受理而未经其委派、委托或者移交",
     ("source", "referral"),
-    lambda f: f.source == "court" and f.referral == "none",
-    ("最高人民法院关于人民法院特邀调解的规定(2016-06-28)#27",),
+    lambda f: f.source in ("court", "police") and f.referral == "none",
+    (f"{ACT}#18", "最高人民法院关于人民法院特邀调解的规定(2016-06-28)#27"),
 )
 
 unconfirmable = Condition(
