@@ -111,7 +111,7 @@ class Play:
             return
         done = perform(order)
         self.matter = done.matter
-        assert done.late == act.get("迟", False), "是否逾期不符"
+        assert done.late == _yes(act.get("迟", False)), "是否逾期不符"
         for step, expected in act.get("期限", {}).items():
             self._owed(step, str(expected))
         for step in act.get("不再", []):
@@ -182,7 +182,7 @@ class Play:
     def _check_end(self, expected: dict[str, Any]) -> None:
         matter = Matter.objects.get(pk=self.matter)
         if "办结" in expected:
-            assert bool(matter.closed_at) == expected["办结"], "是否办结不符"
+            assert bool(matter.closed_at) == _yes(expected["办结"]), "是否办结不符"
         if "待办" in expected:
             open_steps = Clock.objects.filter(matter=self.matter, ended=0, asleep=False).values_list("step", flat=True)
             assert {self.procedure.by_id[step].name for step in open_steps} == set(expected["待办"])
@@ -230,13 +230,17 @@ def _value(field: Field, value: Any) -> Any:
     if field.choices:
         return _code(field, value)
     if field.kind == "bool":
-        return value if isinstance(value, bool) else {"是": True, "否": False}[value]
+        return _yes(value)
     if field.kind == "money" and isinstance(value, str):
         unit = "万元" if value.endswith("万元") else "元"
         return int(Decimal(value.removesuffix(unit)) * UNITS[unit])
     if field.kind == "datetime" and isinstance(value, datetime):
         return value.replace(tzinfo=CHINA)
     return value
+
+
+def _yes(word: bool | str) -> bool:
+    return word if isinstance(word, bool) else {"是": True, "否": False}[word]
 
 
 def _code(field: Field, word: str) -> str:

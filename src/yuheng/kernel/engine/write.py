@@ -112,7 +112,7 @@ class Work:
         self.steps |= outcome.steps.keys()
         for clock in outcome.clocks:
             self.clocks[clock.id] = (clock, outcome.act.day)
-        moved_on = any(key in before.steps and before.steps[key].on != s.on for key, s in outcome.steps.items())
+        moved_on = any(before.step(key).on != s.on for key, s in outcome.steps.items())
         self.conditions_moved |= bool(outcome.changed_values) or moved_on
         self.loaded.state = outcome.applied(before)
 

@@ -19,9 +19,16 @@ def why_not(c: Compiled, m: Marking, e: Existence, slot: Slot, state: Snapshot, 
         found = test(c, m, e, slot, state, law)
         if found is not None:
             code, why, remedy = found
-            articles = f"（{law.cite(step.cites)}）" if step.cites else ""
-            return Refusal(code, f"不能办理“{step.name}”：{why}{articles}。", step.cites, remedy, step=step.id)
+            cites = _cites(step) if code in ("when", "unknown") else step.cites
+            articles = f"（{law.cite(cites)}）" if cites else ""
+            return Refusal(code, f"不能办理“{step.name}”：{why}{articles}。", cites, remedy, step=step.id)
     return None
+
+
+def _cites(step: Step) -> tuple[str, ...]:
+    """The articles of the condition under which the step exists, or the step's own where it names none."""
+    atoms = step.when.atoms() if step.when is not None else ()
+    return tuple(dict.fromkeys(cite for atom in atoms for cite in atom.cites)) or step.cites
 
 
 _Found = tuple[str, str, str] | None
