@@ -10,6 +10,7 @@ from .lights import Clock, Day, Derivation, DerivationLine, Due, Light, Span
 from .lists import BulkAct, Cell, Chip, ListColumn, ListPage, Pager, RegisterPage, Row, Table
 from .maps import Edge, MapPage, Node
 from .matter import (
+    AlikePage,
     Fact,
     Field,
     Happening,
@@ -18,9 +19,11 @@ from .matter import (
     Mark,
     MatterPage,
     NextAct,
+    Pair,
     Paper,
     PartyCard,
     Refused,
+    Side,
     Stage,
 )
 from .people import AuditPage, Hit, HitGroup, Notice, OrganNode, OrganPage, OutboxPage, PersonPage, SearchPage
@@ -29,13 +32,13 @@ from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
 from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
 
 __all__ = [
-    "Act", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
+    "Act", "AlikePage", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
     "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "Empty",
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
     "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
-    "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Paper", "PaperNeed", "PaperPage", "PartyCard",
+    "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
     "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
-    "RowProblem", "Run", "SearchPage", "Series", "Share", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
+    "RowProblem", "Run", "SearchPage", "Series", "Share", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

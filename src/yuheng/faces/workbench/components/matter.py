@@ -206,3 +206,31 @@ class MatterPage(Page):
     papers: Sequence[Paper] = ()
     proof: LedgerProof | None = None
     views: Sequence[Link] = ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two matters that are held beside each other."""
+
+    link: Link
+    facts: Sequence[Fact]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A matter that may be the same as this one, why, and what may be said of it."""
+
+    side: Side
+    reasons: Sequence[str]
+    acts: Sequence[Act] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlikePage(Page):
+    """This matter beside those that may be the same one."""
+
+    template: ClassVar[str] = "workbench/alike.html"
+    here: Side
+    pairs: Sequence[Pair]
+    views: Sequence[Link] = ()
+    error: str = ""

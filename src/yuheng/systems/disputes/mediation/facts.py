@@ -121,3 +121,13 @@ class Instalment(Row):
 
     class Meta(Row.Meta):
         verbose_name = "分期"
+
+
+class Distinct(Row):
+    """A dispute that was proposed as the same one, and that a person found to be another."""
+
+    rows_of, kind = Dispute, "distinct"
+    other = matter("不是同一纠纷的事项")
+
+    class Meta(Row.Meta):
+        verbose_name = "已判定不重复"

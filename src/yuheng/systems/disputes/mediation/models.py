@@ -1,3 +1,3 @@
-from yuheng.systems.disputes.mediation.facts import Disputant, Dispute, Instalment
+from yuheng.systems.disputes.mediation.facts import Disputant, Dispute, Distinct, Instalment
 
-__all__ = ["Disputant", "Dispute", "Instalment"]
+__all__ = ["Disputant", "Dispute", "Distinct", "Instalment"]

@@ -37,6 +37,10 @@ STEPS = (
         excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "refuse"), obliges=(Due("close"),), statutory=False,
     ),
     Step(
+        "distinguish", "判定不是同一纠纷", ((DISPUTE_CLERK, *MEDIATORS),), (), "", after=("register",), repeat=True, writes=("distinct",), needs=("distinct",),
+        statutory=False,
+    ),
+    Step(
         "dispatch", "分派", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("committee", "risk"), needs=("committee",),
         obliges=(Due("accept", within="dispute.accept"),), excludes=("merge",), statutory=False,
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from yuheng.kernel.law import law
 from yuheng.kernel.procedure.conditions import Condition
 
 ACT = "人民调解法(2010-08-28)"
@@ -36,6 +37,7 @@ class Report:
     area: int | None
     names: frozenset[str]
     address: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,29 +49,43 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-NEAR_DAYS = 15
+ENOUGH = 45
+"""Least score at which two reports are put before a person."""
+SAME_PARTY, SAME_KIND, SAME_AREA, SAME_PLACE, NEAR_WORDS = 50, 15, 15, 30, 20
+NEAR = 0.35
+"""Least share of common pairs of characters at which two accounts are near each other."""
+
+
+def nearness(one: str, other: str) -> float:
+    """Share of pairs of neighbouring characters that two accounts have in common, 0 to 1."""
+    a, b = ({text[place : place + 2] for place in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def likeness(one: Report, number: int, other: Report) -> Likeness | None:
-    """The likeness of two reports, or None where they are too far apart to be one dispute."""
-    if abs((one.received_on - other.received_on).days) > NEAR_DAYS:
+    """The likeness of two reports, or None where they are too far apart to be one dispute. Reasons name no person."""
+    period = law("dispute.alike", on=max(one.received_on, other.received_on)).value
+    if abs((one.received_on - other.received_on).days) > period:
         return None
     reasons: list[str] = []
     score = 0
     shared = one.names & other.names
     if shared:
-        score += 50
-        reasons.append(f"当事人相同：{'、'.join(sorted(shared))}")
+        score += SAME_PARTY
+        reasons.append(f"当事人相同（{len(shared)} 人）")
     if one.kind == other.kind:
-        score += 15
+        score += SAME_KIND
         reasons.append("纠纷类型相同")
     if one.area is not None and one.area == other.area:
-        score += 15
+        score += SAME_AREA
         reasons.append("同一村（社区）")
     if one.address and one.address == other.address:
-        score += 30
+        score += SAME_PLACE
         reasons.append("发生地点相同")
-    return Likeness(number, score, tuple(reasons)) if score >= 45 else None
+    if nearness(one.words, other.words) >= NEAR:
+        score += NEAR_WORDS
+        reasons.append("纠纷概况相近")
+    return Likeness(number, score, tuple(reasons)) if score >= ENOUGH else None
 
 
 def duplicates(one: Report, others: Iterable[tuple[int, Report]]) -> list[Likeness]:
