@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ..components import (
     Act,
+    AlikePage,
     AuditPage,
     Calibre,
     Cell,
     Chart,
     Cite,
+    Fact,
     FigurePage,
     FigureRow,
     FiguresPage,
@@ -26,6 +28,7 @@ from ..components import (
     OutboxPage,
     Page,
     Pager,
+    Pair,
     PersonPage,
     Quotient,
     Row,
@@ -33,6 +36,7 @@ from ..components import (
     SearchPage,
     Series,
     Share,
+    Side,
     Table,
 )  # fmt: skip
 from .work import CAUSES, COLUMNS, COMPANY, FIGURES, PAGER, PEOPLE, RHYTHM, list_rows
@@ -89,6 +93,16 @@ POSTS = Table(
     [Row(str(i), [Cell(name, "/gallery/person"), Cell(["中队长", "承办人", "承办人（AB岗）", "辅助人员", "承办人"][i]), Cell(["审批人", "执法人员", "执法人员", "协助", "执法人员"][i]), Cell("2022-03-01", kind="date"), Cell("" if i else "2023-12-31", kind="date"), Cell("昆高人〔2022〕9号", kind="code")], "/gallery/person") for i, name in enumerate(PEOPLE)],
     "岗位",
 )  # fmt: skip
+ALIKE = AlikePage(
+    title="疑似重复",
+    here=Side(Link("（2023）昆高调字第00123号", "#"), [Fact("当事人", "王*、李*"), Fact("登记日期", "2023-03-01"), Fact("来源渠道", "网格"), Fact("发生地点", "新乐锦园***")]),
+    pairs=[Pair(
+        Side(Link("（2023）昆高调字第00125号", "#"), [Fact("当事人", "王*"), Fact("登记日期", "2023-03-02"), Fact("来源渠道", "12345热线"), Fact("发生地点", "新乐锦园***")]),
+        ("当事人相同（1 人）", "发生地点相同"),
+        [Act("同一纠纷，并入该件", "#", True, note="本件并入后不再计数"), Act("不是同一纠纷", "#")],
+    )],
+    views=[Link("事项", "#"), Link("疑似重复", "#", current=True)],
+)  # fmt: skip
 ORGAN = OrganPage(title="综合行政执法局二中队", tree=TREE, facts=[Calibre("处罚主体", "昆山高新技术产业开发区管理委员会"), Calibre("权力来源", "集中行使（2021-07-15 起）"), Calibre("负责人", PEOPLE[0]), Calibre("辖区", "皇仓、娄北、景枫、江浦里")], tables=[POSTS], acts=[Act("登记任免", "#", True)])  # fmt: skip
 PERSON = PersonPage(title=PEOPLE[0], facts=[Calibre("单位", "综合行政执法局二中队"), Calibre("执法证", "10053200118，有效至 2025-06-30"), Calibre("在办事项", "22 件")], tables=[POSTS])  # fmt: skip
 AUDIT = AuditPage(
@@ -100,6 +114,6 @@ OUTBOX = OutboxPage(
     notices=[Notice("2023-12-22 08:30", "短信", "138****8000", "您申请的听证定于 2023-12-28 9:00 在管委会三楼举行。", "● 已送达", "fine", Link("昆高综罚〔2023〕118号", "/gallery/matter")), Notice("2023-12-22 08:31", "政务微信", "欧阳**", "法制审核将于 3 个工作日后届满。", "▲ 未回应", "soon", None, Act("再发", "#", post=True)), Notice("2023-12-21 17:02", "文件", "市司法局", "12 月执法监督月报", "■ 退回", "overdue", None, Act("再发", "#", post=True))],
 )  # fmt: skip
 PAGES: dict[str, Page] = {
-    "import": IMPORT, "import-upload": UPLOAD, "figure": FIGURE, "figures": FIGURES_PAGE, "search": SEARCH, "organ": ORGAN, "person": PERSON,
+    "import": IMPORT, "import-upload": UPLOAD, "figure": FIGURE, "figures": FIGURES_PAGE, "search": SEARCH, "alike": ALIKE, "organ": ORGAN, "person": PERSON,
     "audit": AUDIT, "outbox": OUTBOX,
 }  # fmt: skip
