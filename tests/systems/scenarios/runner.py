@@ -26,7 +26,7 @@ from yuheng.kernel.now import CHINA, at
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure, Step
 from yuheng.kernel.procedure.shape import Field, Shape
-from yuheng.kernel.records.models import Clock, Event, Matter, Paper
+from yuheng.kernel.records.models import Clock, Event, Matter, Organ, Paper
 
 WORDS = {"名称", "说明", "程序", "领域", "层级", "承接", "经过", "结果"}
 ACT = {
@@ -229,6 +229,8 @@ def _value(field: Field, value: Any) -> Any:
         return [_code(field, one) for one in value]
     if field.choices:
         return _code(field, value)
+    if field.kind == "organ":
+        return Organ.objects.get(name=value).pk
     if field.kind == "bool":
         return _yes(value)
     if field.kind == "money" and isinstance(value, str):
