@@ -1,0 +1,1 @@
+"""Books of pre-numbered decisions for the summary procedure: every number is accounted for."""
