@@ -14,6 +14,7 @@ COMMANDS = {
     "ledger": "yuheng.faces.cli.ledger:ledger",
     "report": "yuheng.faces.cli.report:report",
     "serve": "yuheng.faces.cli.serve:serve",
+    "users": "yuheng.faces.cli.users:users",
 }
 
 
