@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("YUHENG_SQLITE_SYNCHRONOUS", "NORMAL")
+# A browser driven in this thread keeps an event loop running in it; Django would then refuse the database to whatever runs next.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 def _home() -> None:
