@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yuheng.kernel.law import Citation, LegalScope, Parameter, law
+from yuheng.kernel.tables.published import Version, in_force
 from yuheng.kernel.time import Length, calendar_version, current_calendar, reckon, warn_on
 
 Spans = tuple[tuple[date, date | None], ...]
@@ -29,6 +30,9 @@ class Legal:
 
     def value(self, key: str, on: date) -> Any:
         return law(key, on=on, scope=self.scope).value
+
+    def table(self, name: str, on: date) -> Version:
+        return in_force(name, on)
 
     def reckon(self, key: str, start: date, spans: Spans = (), extensions: Extensions = ()) -> Answer:
         return _reckon(self.scope, key, start, spans, extensions, calendar_version())

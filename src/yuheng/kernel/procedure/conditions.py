@@ -19,12 +19,18 @@ class UndeclaredRead(Exception):
 
 
 class View:
-    """What a condition may see: its declared fields, and the law of the day."""
+    """What a condition or a derivation may see: its declared fields, the law of the day and the tables in force."""
 
-    __slots__ = ("_facts", "_law", "_reads")
+    __slots__ = ("_facts", "_law", "_reads", "_table")
 
-    def __init__(self, facts: Mapping[str, Any], reads: tuple[str, ...], law: Callable[[str], Any] | None) -> None:
-        self._facts, self._reads, self._law = facts, reads, law
+    def __init__(
+        self,
+        facts: Mapping[str, Any],
+        reads: tuple[str, ...],
+        law: Callable[[str], Any] | None,
+        table: Callable[[str], Any] | None = None,
+    ) -> None:
+        self._facts, self._reads, self._law, self._table = facts, reads, law, table
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._reads:
@@ -36,6 +42,12 @@ class View:
         if self._law is None:
             raise UndeclaredRead(f"law:{key}")
         return self._law(key)
+
+    def table(self, name: str) -> Any:
+        """The version of a decision table in force on the day (`kernel.tables.published.Version`)."""
+        if self._table is None:
+            raise UndeclaredRead(f"table:{name}")
+        return self._table(name)
 
 
 class Formula:

@@ -7,11 +7,13 @@ without adds a row, `{"row": 2, "voided": true}` voids one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from yuheng.kernel.procedure.conditions import View
 from yuheng.kernel.procedure.declare import Step
 from yuheng.kernel.procedure.shape import BadValue, Field, Shape
-from yuheng.kernel.procedure.state import Refusal, Snapshot
+from yuheng.kernel.procedure.state import LegalDay, Refusal, Snapshot
 
 Writes = dict[str, Any]
 RowWrites = dict[str, dict[int, dict[str, Any]]]
@@ -40,6 +42,21 @@ def cleaned(step: Step, data: Mapping[str, Any], state: Snapshot) -> tuple[Write
         more = f"（共{len(errors)}处）" if len(errors) > 1 else ""
         return Refusal("data", f"“{step.name}”填写有误：{first}{more}", step.cites, fields=errors, step=step.id)
     return writes, row_writes
+
+
+def derived(step: Step, facts: Mapping[str, Any], state: Snapshot, day: date, law: LegalDay) -> Writes | Refusal:
+    """What follows from the facts as the step leaves them, or a refusal at the field that does not allow it."""
+    found: Writes = {}
+    for one in step.derives:
+        view = View({**facts, **found}, one.reads, lambda key: law.value(key, day), lambda name: law.table(name, day))
+        field = state.procedure.shape.fields[one.field]
+        try:
+            value = one.compute(view)
+            found[one.field] = None if value is None else field.clean(value)
+        except BadValue as error:
+            fields = {one.at: str(error)} if one.at else {}
+            return Refusal("data", f"“{step.name}”填写有误：{error}", step.cites, fields=fields, step=step.id)
+    return found
 
 
 def _one(

@@ -14,7 +14,7 @@ from typing import Any
 from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure import clocks as clock_rules
 from yuheng.kernel.procedure.conditions import Truth
-from yuheng.kernel.procedure.data import cleaned
+from yuheng.kernel.procedure.data import cleaned, derived
 from yuheng.kernel.procedure.declare import Due, Excludes, Implies, Procedure, Stale, Step
 from yuheng.kernel.procedure.marking import (
     CLOSED,
@@ -110,6 +110,11 @@ def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | 
         target = rows.setdefault(kind, {})
         for number, values in items.items():
             target[number] = {**target.get(number, {}), **values}
+    if step.derives:
+        followed = derived(step, facts, state, act.day, law)
+        if isinstance(followed, Refusal):
+            return followed
+        writes, facts = {**writes, **followed}, {**facts, **followed}
     c, before = marking_of(state, act.day, law)
     slot = _slot(c, step, act.row)
     if slot is None:

@@ -6,12 +6,13 @@ The model is the timed DCR graph with the extensions that statutes need. Every n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from yuheng.kernel.procedure.conditions import Condition, Formula
+from yuheng.kernel.procedure.conditions import Condition, Formula, View
 from yuheng.kernel.procedure.shape import Shape
 
 
@@ -110,6 +111,20 @@ def any_of(*steps: str) -> AnyOf:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """A fact that follows from others: computed when the step is performed, never given by anybody.
+
+    `compute` sees the facts in `reads` as the step leaves them, the law parameters and the decision tables; it may raise BadValue,
+    which is told at the field `at`. So nobody can write a digest, a proof or the answer of a table by hand.
+    """
+
+    field: str
+    reads: tuple[str, ...]
+    compute: Callable[[View], Any]
+    at: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """One act in a procedure. Performing it is the only way anything changes."""
 
@@ -141,6 +156,7 @@ class Step:
     separate_from: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    derives: tuple[Derived, ...] = ()
     requires: tuple[str, ...] = ()
     produces: tuple[str, ...] = ()
     approval: str = ""
@@ -151,7 +167,8 @@ class Step:
     statutory: bool = True
     help: str = ""
 
-    # `needs`: written fields that may not stay empty although the model lets them; `requires`: kinds of papers that must lie in
+    # `needs`: written fields that may not stay empty although the model lets them; `derives`: facts computed from what was written;
+    # `requires`: kinds of papers that must lie in
     # the file; `produces`: kinds of papers that the step makes; `approval`: id of the approval sheet that carries it;
     # `numbers`: the kind of number that the matter takes at this step;
     # `citizen`: an act of a party, never refused for being late; `outside`: whose act it is when not the organ's (法院, 公安,
@@ -161,6 +178,11 @@ class Step:
     @property
     def repeatable(self) -> bool:
         return self.repeat
+
+    @cached_property
+    def fills(self) -> tuple[str, ...]:
+        """All that the step leaves in the facts: what is written and what is derived."""
+        return (*self.writes, *(one.field for one in self.derives))
 
 
 class Never:

@@ -147,6 +147,9 @@ class LegalDay(Protocol):
     def value(self, key: str, on: date) -> Any:
         """The value of a parameter on a day."""
 
+    def table(self, name: str, on: date) -> Any:
+        """The version of a decision table in force on a day. Raises BadTable."""
+
     def reckon(
         self,
         key: str,

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from yuheng.kernel.procedure.shape import BadValue
+
 InputKind = Literal["choice", "bool", "int", "money", "percent", "date"]
 OutputKind = Literal["choice", "bool", "int", "money", "percent", "text"]
 
 
-class BadTable(ValueError):
+class BadTable(BadValue):
     """A table, a cell or an input that cannot be taken; the message is Chinese. `problems` tells each place and why."""
 
     def __init__(self, message: str, problems: tuple[tuple[str, str], ...] = ()) -> None:

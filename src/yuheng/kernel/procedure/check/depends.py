@@ -28,7 +28,7 @@ class Dependence:
         on: dict[str, set[str]] = {step.id: set(_waited(step)) for step in procedure.steps}
         writers: dict[str, set[str]] = {}
         for step in procedure.steps:
-            for name in step.writes:
+            for name in step.fills:
                 writers.setdefault(name, set()).add(step.id)
         for step in procedure.steps:
             for name in _moves(step):

@@ -98,9 +98,9 @@ def _ends(procedure: Procedure) -> Iterator[Problem]:
 
 def _facts(procedure: Procedure) -> Iterator[Problem]:
     shape = procedure.shape
-    written = {name for step in procedure.steps for name in step.writes}
+    written = {name for step in procedure.steps for name in step.fills}
     for step in procedure.steps:
-        for name in step.writes:
+        for name in step.fills:
             if name not in shape:
                 yield Problem("unknown_field", f"“{step.name}”填写的“{name}”不在案情要素中。", cites=step.cites)
         for name in step.needs:

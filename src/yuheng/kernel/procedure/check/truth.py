@@ -68,7 +68,7 @@ class Knowledge:
         forced = 0
         optional: list[int] = []
         shape = self.procedure.shape
-        for name in dict.fromkeys(step.writes):
+        for name in dict.fromkeys(step.fills):
             bit = self.field.get(name, 0)
             if not bit or name in self.kind_names:
                 continue
