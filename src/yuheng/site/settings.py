@@ -135,7 +135,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("YUHENG_TLS", "") == "1"
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A list of several hundred rows is edited as one sheet.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 LOGIN_URL = "/login/"
 LOGIN_FAILURES = 5

@@ -14,6 +14,7 @@ COMMANDS = {
     "ledger": "yuheng.faces.cli.ledger:ledger",
     "report": "yuheng.faces.cli.report:report",
     "serve": "yuheng.faces.cli.serve:serve",
+    "table": "yuheng.faces.cli.table:table",
     "users": "yuheng.faces.cli.users:users",
 }
 

@@ -146,7 +146,7 @@ def _systems(seen: Viewer, chapter: int, waiting: dict[str, int], current: str) 
 
 
 def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
-    links = [("待办", "home"), ("全部事项", "work"), ("指标", "figures"), ("审批", "approvals"), ("机构人员", "organs"),
+    links = [("待办", "home"), ("全部事项", "work"), ("指标", "figures"), ("裁量表", "decision_tables"), ("审批", "approvals"), ("机构人员", "organs"),
              ("晨会单", "morning"), ("周报", "weekly"), ("通知发送", "outbox"), ("期限计算器", "calculator")]  # fmt: skip
     if auditors(seen):
         links.append(("谁看过", "audit"))

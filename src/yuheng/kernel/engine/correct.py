@@ -35,6 +35,7 @@ def correct(
         if field not in fields:
             raise refuse("data", f"没有“{field}”这一项。", "请核对要更正的项目。")
         _reasoned(reason)
+        _not_derived(state, field)
         with_ = _second(frame, second) if second else ()
         if not with_ and field in _consequential(state):
             raise refuse("second", f"“{fields[field].label}”影响程序和期限，更正须由另一人复核。", "请填写复核人员。")
@@ -158,6 +159,15 @@ def _consequential(state: Snapshot) -> set[str]:
         for due in step.obliges:
             names |= {due.on or "", due.starts or "", due.within_by[0] if due.within_by else ""}
     return names - {""}
+
+
+def _not_derived(state: Snapshot, field: str) -> None:
+    """A fact that others follow from, or that follows from others, changes only with the step that derives it."""
+    for step in state.procedure.steps:
+        for one in step.derives:
+            if field == one.field or field in one.reads:
+                label = state.procedure.shape.fields[field].label
+                raise refuse("derived", f"“{label}”与由它得出的内容相互对应，不能单独更正。", f"请重新办理“{step.name}”，或者另立一件。")
 
 
 def _clocks_of_fact(state: Snapshot, field: str, facts: dict[str, Any], frame: Frame) -> list[Clock]:

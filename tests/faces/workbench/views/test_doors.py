@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.example.office import moment
 from tests.kernel.engine.test_perform import everything
+from tests.kernel.tables.samples import SPARING
 from yuheng.faces.workbench.routes import ROUTES
 from yuheng.kernel.access import matters
 from yuheng.kernel.access.figures import readable
@@ -58,7 +59,7 @@ def addresses(march, matter: int) -> dict[str, str]:
         words = {
             "<str:procedure>": "example.permit", "<int:matter>": str(matter), "<str:step>": "review", "<int:seq>": "1", "<int:no>": "0",
             "<int:paper>": "1", "<str:field>": "f-applicant", "<str:figure>": "none", "<int:organ>": str(march.squad),
-            "<int:person>": str(march.clerk), "<int:sheet>": "1",
+            "<int:person>": str(march.clerk), "<int:sheet>": "1", "<str:table>": SPARING.id,
         }  # fmt: skip
         path = route.path
         for name, value in words.items():

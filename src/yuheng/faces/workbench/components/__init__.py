@@ -1,6 +1,7 @@
 """Typed contexts of every page and part of the workbench; `docs/pages.md` lists them."""
 
 from .base import Act, Cite, Component, Empty, Link, Page
+from .decisions import Answered, DecisionEditPage, DecisionLine, DecisionTablePage, DecisionTablesPage, EditCell, Shelf
 from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotient, Series, Share
 from .forms import Consequence, FormError, FormField, FormPage, Group, Option, PaperNeed, Preview, field_of
 from .frame import Chapter, Choice, Frame, Message
@@ -32,13 +33,13 @@ from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
 from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
 
 __all__ = [
-    "Act", "AlikePage", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
-    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "Empty",
+    "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
+    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
     "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
     "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
-    "RowProblem", "Run", "SearchPage", "Series", "Share", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
+    "RowProblem", "Run", "SearchPage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

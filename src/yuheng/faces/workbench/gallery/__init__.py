@@ -9,10 +9,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ..components import Frame, Page
-from . import papers, records, work
+from . import decisions, papers, records, work
 from .frames import sample_frame
 
-PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES}
+PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES, **decisions.PAGES}
 
 
 def gallery(request: HttpRequest, name: str = "home") -> HttpResponse:

@@ -15,6 +15,7 @@ from yuheng.faces.workbench import fields, showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.guard import known_procedure
 from yuheng.faces.workbench.names import names_of
+from yuheng.faces.workbench.own_pages import own_opening
 from yuheng.faces.workbench.partyform import PartyErrors, fields_of_party, party_sent
 from yuheng.faces.workbench.uploads import papers_sent, upload_fields
 from yuheng.faces.workbench.views.step import (
@@ -44,6 +45,8 @@ def open_matter(request: HttpRequest, procedure: str) -> HttpResponse:
     if not may_open(seen, known):
         names = "、".join(role.name for role in roles_of(known.opening))
         raise PermissionDenied(f"“{known.opening.name}”须由{names}办理，您没有这一岗位。")
+    if own_opening(known.id):
+        return HttpResponseRedirect(own_opening(known.id))
     try:
         declared = registry.current(known.id, seen.day)
     except registry.UnknownProcedure as error:

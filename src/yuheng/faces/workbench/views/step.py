@@ -16,6 +16,7 @@ from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import fields, showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.names import names_of
+from yuheng.faces.workbench.own_pages import own_step
 from yuheng.faces.workbench.uploads import papers_sent, upload_fields
 from yuheng.faces.workbench.views.papers import preview_of
 from yuheng.kernel.access.dossier import core
@@ -42,6 +43,9 @@ def step(request: HttpRequest, matter: int, step: str) -> HttpResponse:
     declared = state.procedure.by_id.get(step)
     if declared is None or declared.opens:
         raise PermissionDenied("没有这一环节。")
+    own = own_step(head.procedure, step, matter)
+    if own:
+        return HttpResponseRedirect(own)
     row = _number(request.POST.get("y_row") or request.GET.get("row"))
     if request.method == "POST":
         return _sent(request, seen, head, state, law, declared, row)

@@ -1,0 +1,23 @@
+"""Steps whose form is a page of its own, because their users need a different one."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+OWN_STEPS = {("enforcement.table", "revise"): "decision_edit"}
+"""Procedure and step → the address of the page, which takes the matter."""
+
+OWN_OPENINGS = {"enforcement.table": "decision_tables"}
+"""Procedure → the address where its matters begin."""
+
+
+def own_step(procedure: str, step: str, matter: int) -> str:
+    """Where the step is performed instead of in the general form; empty for the general form."""
+    name = OWN_STEPS.get((procedure, step))
+    return reverse(name, args=[matter]) if name else ""
+
+
+def own_opening(procedure: str) -> str:
+    """Where a matter of the procedure begins instead of in the general form; empty for the general form."""
+    name = OWN_OPENINGS.get(procedure)
+    return reverse(name) if name else ""

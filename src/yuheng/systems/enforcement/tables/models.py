@@ -1,0 +1,3 @@
+from yuheng.systems.enforcement.tables.facts import TableVersion
+
+__all__ = ["TableVersion"]
