@@ -7,7 +7,7 @@ import importlib
 import os
 import tempfile
 
-NAMES = ("engine", "ledger_hash", "sheets")
+NAMES = ("engine", "ledger_hash", "sheets", "tables")
 
 
 def main() -> None:
