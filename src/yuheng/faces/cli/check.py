@@ -82,19 +82,11 @@ def _staff(procedure: Procedure) -> list[Problem]:
     """What each unit that opens such matters lacks today."""
     from django.db import DatabaseError
 
-    from yuheng.kernel.engine.office import office
-    from yuheng.kernel.procedure.check.staffing import Unit, understaffed
-    from yuheng.kernel.procedure.check.static import roles
+    from yuheng.kernel.access.shortages import shortage
 
+    found: list[Problem] = []
     try:
-        day, here = today(), office()
+        found = shortage(procedure)
     except DatabaseError:
         fail("数据目录中没有可用的数据库，不能核对人员；请先运行 yuheng serve 或者 yuheng demo。", code=2)
-    seats = [seat for person in here.people for seat in here.seats(person, day) if seat.roles]
-    opening = {role.id for role in roles(procedure.opening) if role.reach == "unit"}
-    units = sorted({seat.organ for seat in seats if seat.organ is not None and seat.roles & opening})
-    found: list[Problem] = []
-    for organ in units:
-        unit = Unit(organ, here.names.get(organ, str(organ)), here.line(organ), here.power_of(organ))
-        found += understaffed(procedure, unit, seats)
     return found

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Message
-from yuheng.faces.workbench.guard import auditors
+from yuheng.faces.workbench.guard import admins, auditors, security_admins
 from yuheng.kernel.access.grants import Viewer, role
 from yuheng.kernel.access.todo import Obligation, by_procedure, obligations
 from yuheng.kernel.now import now, today
@@ -41,6 +41,7 @@ def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", 
     chapters = [
         Chapter(key, name, ICONS[number - 1], _systems(seen, number, waiting, current))
         for number, (key, name) in enumerate(CHAPTERS.items(), start=1)
+        if _systems(seen, number, waiting, current)
     ]
     others = _systems(seen, 0, waiting, current)
     if others:
@@ -146,11 +147,15 @@ def _systems(seen: Viewer, chapter: int, waiting: dict[str, int], current: str) 
 
 
 def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
-    links = [("待办", "home"), ("全部事项", "work"), ("指标", "figures"), ("裁量表", "decision_tables"), ("审批", "approvals"), ("机构人员", "organs"),
-             ("晨会单", "morning"), ("周报", "weekly"), ("通知发送", "outbox"), ("期限计算器", "calculator")]  # fmt: skip
-    if auditors(seen):
-        links.append(("谁看过", "audit"))
-    return [Link(text, reverse(name), current=request.path == reverse(name)) for text, name in links]
+    """The pages beside the chapters, as far as the person has something there."""
+    reads = bool(seen.reads)
+    links = [
+        ("待办", "home", True), ("全部事项", "work", reads), ("当事人", "parties", reads), ("指标", "figures", reads), ("裁量表", "decision_tables", reads), ("审批", "approvals", reads),
+        ("晨会单", "morning", reads), ("周报", "weekly", reads), ("通知发送", "outbox", True), ("机构人员", "organs", True),
+        ("账号", "accounts", security_admins(seen)), ("变更记录", "changes", admins(seen)), ("谁看过", "audit", auditors(seen)),
+        ("期限计算器", "calculator", reads),
+    ]  # fmt: skip
+    return [Link(text, reverse(name), current=request.path == reverse(name)) for text, name, there in links if there]
 
 
 def _choices(request: HttpRequest, seen: Viewer) -> list[Choice]:

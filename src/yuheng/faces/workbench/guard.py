@@ -45,6 +45,29 @@ def auditors(seen: Viewer) -> bool:
     return seen.is_any("audit_admin", "auditor")
 
 
+def system_admins(seen: Viewer) -> bool:
+    """Who maintains organs, persons and certificates."""
+    return seen.is_any("system_admin")
+
+
+def security_admins(seen: Viewer) -> bool:
+    """Who gives posts with their roles, and accounts."""
+    return seen.is_any("security_admin")
+
+
+def admins(seen: Viewer) -> bool:
+    """The three administrators: they read what each of them changed."""
+    return seen.is_any("system_admin", "security_admin", "audit_admin")
+
+
+LEADERS = ("squad_head", "bureau_leader", "organ_head", "committee_head", "unit_leader", "justice_head", "dispute_clerk")
+
+
+def leaders(seen: Viewer) -> bool:
+    """Who answers for the people of a unit."""
+    return seen.is_any(*LEADERS)
+
+
 PUBLIC: Needs = everyone
 
 

@@ -37,7 +37,7 @@ def _card(matter: int, party: TakingPart) -> ui.PartyCard:
         value = getattr(party, name)
         if value:
             fields.append(_masked(matter, f"p{party.id}-{name}", label, masked(kind, value)))
-    return ui.PartyCard(party.part, party.name, KINDS.get(party.kind, ""), "", fields)
+    return ui.PartyCard(party.part, party.name, KINDS.get(party.kind, ""), reverse("party", args=[party.id]), fields)
 
 
 def _personal_facts(found: Dossier) -> list[ui.PartyCard]:

@@ -6,11 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
-from yuheng.kernel.identity.resident_id import BadId
-from yuheng.kernel.identity.resident_id import checked as checked_id
-from yuheng.kernel.identity.uscc import BadUscc
-from yuheng.kernel.identity.uscc import checked as checked_uscc
-from yuheng.kernel.now import today
+from yuheng.faces.workbench.administering import actor
+from yuheng.kernel.engine import parties
 from yuheng.kernel.records.models import Party
 
 NAMES = ("y_party", "y_party_kind", "y_party_name", "y_party_uscc", "y_party_id", "y_party_phone", "y_party_address", "y_party_head")
@@ -60,33 +57,18 @@ def party_sent(request: HttpRequest) -> tuple[tuple[int, str], ...]:
         if post["y_party_uscc"] or post["y_party_id"]:
             raise PartyErrors({"y_party_name": "请填写当事人的姓名（名称）。"})
         return ()
-    return ((_registered(post), "当事人"),)
+    return ((_registered(request, post), "当事人"),)
 
 
-def _registered(post: dict[str, str]) -> int:
-    errors: dict[str, str] = {}
-    kind = post["y_party_kind"]
-    values: dict[str, object] = {"kind": kind, "name": post["y_party_name"][:200], "phone": post["y_party_phone"][:40],
-                                 "address": post["y_party_address"][:300], "head": post["y_party_head"][:100]}  # fmt: skip
-    if kind not in Party.Kind.values:
-        errors["y_party_kind"] = "请选择当事人的类型。"
-    if post["y_party_uscc"]:
-        try:
-            values["uscc"] = checked_uscc(post["y_party_uscc"])
-        except BadUscc as error:
-            errors["y_party_uscc"] = str(error)
-    elif kind in ("enterprise", "individual"):
-        errors["y_party_uscc"] = "企业和个体工商户请填写统一社会信用代码。"
-    if post["y_party_id"]:
-        try:
-            known = checked_id(post["y_party_id"], today())
-            values.update(id_kind="居民身份证", born_on=known.born_on, sex=known.sex)
-        except BadId as error:
-            errors["y_party_id"] = str(error)
-    if errors:
-        raise PartyErrors(errors)
-    if values.get("uscc"):
-        existing = Party.objects.filter(uscc=values["uscc"]).first()
-        if existing is not None:
-            return existing.pk
-    return Party.objects.create(**values).pk
+def _registered(request: HttpRequest, post: dict[str, str]) -> int:
+    try:
+        values = parties.cleaned(
+            post["y_party_kind"], post["y_party_name"], post["y_party_uscc"], post["y_party_id"],
+            phone=post["y_party_phone"], address=post["y_party_address"], head=post["y_party_head"],
+        )  # fmt: skip
+    except parties.PartyFault as fault:
+        raise PartyErrors({_FIELDS[column]: message for column, message in fault.errors.items()}) from None
+    return parties.register(actor(request), values)
+
+
+_FIELDS = {"kind": "y_party_kind", "name": "y_party_name", "uscc": "y_party_uscc", "id_number": "y_party_id"}

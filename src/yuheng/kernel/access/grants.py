@@ -28,6 +28,11 @@ def role(role_id: str) -> Role | None:
     return _roles.get(role_id)
 
 
+def all_roles() -> list[Role]:
+    """Every role that a post may give, in the order in which the systems declared them."""
+    return list(_roles.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """Matters bearing `token`, of these procedures, up to this secrecy level."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from yuheng.kernel.engine.load import CLOCK, HEAD, STATE, Head, Loaded
 from yuheng.kernel.engine.office import Office
@@ -227,7 +227,15 @@ def _members(work: Work) -> Iterable[tuple[int, str]]:
     return list(MemberRow.objects.filter(matter=work.head.id, to_on__isnull=True).values_list("person_id", "part"))
 
 
-def tokens(head: Head, members: Iterable[tuple[int, str]], office: Office) -> list[str]:
+class Placed(Protocol):
+    """What the scope of a matter follows from."""
+
+    lead_id: int
+    area_id: int | None
+    handler_id: int | None
+
+
+def tokens(head: Placed, members: Iterable[tuple[int, str]], office: Office) -> list[str]:
     """The scope tokens of a matter: organ ancestors, area ancestors, members."""
     found = [f"o{organ}" for organ in office.line(head.lead_id)]
     found += [f"a{area}" for area in office.line(head.area_id)]

@@ -1,5 +1,6 @@
 """All tables of the kernel in one place for Django; they are declared by subject in the modules beside."""
 
+from yuheng.kernel.records.changes import Change, PartyMerge
 from yuheng.kernel.records.ledger import Amended, Checkpoint, Event, Leaf, Opening, TreeNode, Unsequenced
 from yuheng.kernel.records.matters import (
     Clock,
@@ -23,6 +24,7 @@ __all__ = [
     "Amended",
     "Blob",
     "Certificate",
+    "Change",
     "Checkpoint",
     "Clock",
     "Draft",
@@ -42,6 +44,7 @@ __all__ = [
     "OrganName",
     "Paper",
     "Party",
+    "PartyMerge",
     "PartyName",
     "Person",
     "Post",

@@ -47,7 +47,11 @@ class SavedFilter(models.Model):
 
 
 class Notice(models.Model):
-    """A message for a person: in the site, to a file, or through an interface (短信, 政务微信) that a deployment brings."""
+    """A message for a person: in the site, to a file, or through an interface (短信, 政务微信) that a deployment brings.
+
+    `sent_at` is when the channel took it, `receipt` what the channel called it, `answered_at` when it was reported as delivered.
+    A try that failed counts in `tries` with its `problem`; after the last one `given_up` waits for a person.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("kernel.Person", models.PROTECT, related_name="+")
@@ -58,6 +62,12 @@ class Notice(models.Model):
     channel = models.CharField(max_length=20, default="site")
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    receipt = models.CharField(max_length=100, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+    given_up = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["person", "-made_at"])]

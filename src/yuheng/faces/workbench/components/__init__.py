@@ -27,7 +27,18 @@ from .matter import (
     Side,
     Stage,
 )
-from .people import AuditPage, Hit, HitGroup, Notice, OrganNode, OrganPage, OutboxPage, PersonPage, SearchPage
+from .people import (
+    AuditPage,
+    Hit,
+    HitGroup,
+    Notice,
+    OrganNode,
+    OrganPage,
+    OutboxPage,
+    PartyPage,
+    PersonPage,
+    SearchPage,
+)
 from .public import CalculatorPage, ErrorPage, LoginPage, error_page
 from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
 from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
@@ -39,7 +50,7 @@ __all__ = [
     "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
-    "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
+    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
     "RowProblem", "Run", "SearchPage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

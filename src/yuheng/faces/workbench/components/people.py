@@ -10,6 +10,7 @@ from .base import Act, Empty, Link, Page
 from .figures import Calibre
 from .lights import Light
 from .lists import ListPage, Pager, Table
+from .matter import Field
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,17 @@ class PersonPage(Page):
 
     template: ClassVar[str] = "workbench/person.html"
     facts: Sequence[Calibre] = ()
+    tables: Sequence[Table] = ()
+    acts: Sequence[Act] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyPage(Page):
+    """A party: what it is, masked fields that open one by one, its matters, names over time, merges."""
+
+    template: ClassVar[str] = "workbench/party.html"
+    facts: Sequence[Calibre] = ()
+    fields: Sequence[Field] = ()
     tables: Sequence[Table] = ()
     acts: Sequence[Act] = ()
 

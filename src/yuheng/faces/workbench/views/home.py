@@ -14,6 +14,7 @@ from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, listed_procedures, todo_of, viewer_of
 from yuheng.faces.workbench.tiles import tiles
 from yuheng.kernel.access import seats
+from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.matters import visible
 from yuheng.kernel.access.todo import SHOWN, Obligation, obligations
 from yuheng.kernel.procedure import registry
@@ -42,9 +43,18 @@ def home(request: HttpRequest) -> HttpResponse:
             ui.Act(p.opening.name, reverse("open", args=[p.id]), primary=number == 0)
             for number, p in enumerate(p for p in listed_procedures(seen) if seats.may_open(seen, p) and not p.is_register)
         ][:3],
-        empty=None if shown else ui.Empty("没有待办事项。" if on is None else f"{on} 没有到期的事项。"),
+        empty=None if shown else _empty(seen, on),
     )
     return page.response(request, frame(request, "todo"))
+
+
+def _empty(seen: Viewer, on: date | None) -> ui.Empty:
+    """Where nothing waits: an administrator is led to the pages they keep."""
+    if on is not None:
+        return ui.Empty(f"{on} 没有到期的事项。")
+    kept = {"security_admin": ("账号", "accounts"), "system_admin": ("机构人员", "organs"), "audit_admin": ("谁看过", "audit")}
+    act = next((ui.Act(text, reverse(name)) for role, (text, name) in kept.items() if seen.is_any(role)), None)
+    return ui.Empty("没有待办事项。", act)
 
 
 def _today_words(day: date, count: int) -> str:

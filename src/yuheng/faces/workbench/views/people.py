@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.framing import frame, viewer_of
+from yuheng.faces.workbench.guard import admins, leaders, security_admins, system_admins
 from yuheng.kernel.access.grants import Viewer, role
 from yuheng.kernel.access.matters import visible
-from yuheng.kernel.records.models import Certificate, Organ, OrganName, Post
+from yuheng.kernel.now import CHINA
+from yuheng.kernel.records.models import Certificate, Change, Organ, OrganName, Post
 
 
 def organs(request: HttpRequest) -> HttpResponse:
@@ -38,7 +40,13 @@ def organ(request: HttpRequest, organ: int) -> HttpResponse:
         *(ui.Calibre(f"{one.from_on} 起", one.name) for one in names),
     ]
     posts = Post.objects.filter(organ=found).select_related("person").order_by("to_on", "from_on")
-    page = ui.OrganPage(title=found.name, tree=_tree(seen, organ), facts=facts, tables=[_posts(posts, "岗位")])
+    acts = [ui.Act(name, reverse("organ_act", args=[organ, act])) for act, name in ORGAN_ACTS.items()] if system_admins(seen) and found.to_on is None else []
+    if system_admins(seen):
+        acts.insert(0, ui.Act("登记人员", reverse("person_new"), primary=True))
+    if found.to_on:
+        facts.insert(0, ui.Calibre("撤销", f"自 {found.to_on} 之后"))
+    tables = [_posts(posts, "岗位", seen)] + ([changes_of(seen, "organ", [organ])] if admins(seen) else [])
+    page = ui.OrganPage(title=found.name, tree=_tree(seen, organ), facts=facts, tables=tables, acts=acts)
     return page.response(request, frame(request, "work"))
 
 
@@ -64,20 +72,38 @@ def _role_words(roles: list[str]) -> str:
     return "、".join(known.name if known else name for name, known in ((name, role(name)) for name in roles))
 
 
-def _posts(posts: object, caption: str) -> ui.Table:
-    columns = [
-        ui.ListColumn("person", "人员"), ui.ListColumn("post", "岗位"), ui.ListColumn("role", "角色"), ui.ListColumn("how", "方式"),
-        ui.ListColumn("from", "自", "date"), ui.ListColumn("to", "至", "date"), ui.ListColumn("paper", "依据"),
+def changes_of(seen: Viewer, subject: str, ids: list[int]) -> ui.Table:
+    """The last changes of one organ or person, for administrators."""
+    found = Change.objects.filter(subject=subject, subject_id__in=ids).order_by("-seq")[:20]
+    columns = [ui.ListColumn("at", "登记时间", "date"), ui.ListColumn("who", "经办"), ui.ListColumn("act", "办理"), ui.ListColumn("on", "生效日期", "date"),
+               ui.ListColumn("paper", "依据"), ui.ListColumn("why", "理由")]  # fmt: skip
+    rows = [
+        ui.Row(str(one.pk), [
+            ui.Cell(f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}", kind="date"), ui.Cell(seen.staff.people.get(one.person or 0, "")), ui.Cell(one.act),
+            ui.Cell(str(one.on), kind="date"), ui.Cell(one.paper), ui.Cell(one.reason[:40], title=one.reason),
+        ])
+        for one in found
     ]  # fmt: skip
+    return ui.Table(columns, rows, "变更记录", ui.Empty("没有变更。"))
+
+
+def _posts(posts: object, caption: str, seen: Viewer, of_person: bool = False) -> ui.Table:
+    """Posts of an organ with their holders, or (`of_person`) of a person with their organs."""
+    columns = [
+        ui.ListColumn("who", "单位" if of_person else "人员"), ui.ListColumn("post", "岗位"), ui.ListColumn("role", "角色"), ui.ListColumn("how", "方式"),
+        ui.ListColumn("from", "自", "date"), ui.ListColumn("to", "至", "date"), ui.ListColumn("paper", "依据"), ui.ListColumn("end", "办理", shown=security_admins(seen)),
+    ]  # fmt: skip
+    ends = security_admins(seen)
     rows = [
         ui.Row(
             str(one.pk),
             [
-                ui.Cell(one.person.name, reverse("person", args=[one.person_id])), ui.Cell(one.title), ui.Cell(_role_words(one.roles)),
+                ui.Cell(one.organ.name, reverse("organ", args=[one.organ_id])) if of_person else ui.Cell(one.person.name, reverse("person", args=[one.person_id])), ui.Cell(one.title), ui.Cell(_role_words(one.roles)),
                 ui.Cell(one.how), ui.Cell(str(one.from_on), kind="date"), ui.Cell(str(one.to_on or ""), kind="date"), ui.Cell(one.paper),
+                *([ui.Cell("终止", reverse("post_end", args=[one.pk])) if one.to_on is None or one.to_on >= seen.day else ui.Cell()] if ends else []),
             ],
-            reverse("person", args=[one.person_id]),
-            void=one.to_on is not None,
+            reverse("organ", args=[one.organ_id]) if of_person else reverse("person", args=[one.person_id]),
+            void=one.to_on is not None and one.to_on < seen.day,
         )
         for one in posts  # type: ignore[attr-defined]
     ]  # fmt: skip
@@ -86,14 +112,14 @@ def _posts(posts: object, caption: str) -> ui.Table:
 
 def post_table(seen: Viewer, person: int | None) -> ui.Table:
     """All posts of a person."""
-    return _posts(Post.objects.filter(person=person).select_related("person").order_by("-from_on"), "岗位")
+    return _posts(Post.objects.filter(person=person).select_related("person", "organ").order_by("-from_on"), "岗位", seen, of_person=True)
 
 
 def certificate_table(seen: Viewer, person: int | None) -> ui.Table:
     """All certificates of enforcement of a person."""
     columns = [
         ui.ListColumn("number", "证号", "code"), ui.ListColumn("organ", "单位"), ui.ListColumn("from", "自", "date"),
-        ui.ListColumn("to", "至", "date"), ui.ListColumn("state", "状态"),
+        ui.ListColumn("to", "至", "date"), ui.ListColumn("state", "状态"), ui.ListColumn("stop", "办理", shown=system_admins(seen)),
     ]  # fmt: skip
     rows = []
     for card in Certificate.objects.filter(person=person).order_by("-to_on"):
@@ -102,6 +128,8 @@ def certificate_table(seen: Viewer, person: int | None) -> ui.Table:
             ui.Cell(card.number, kind="code"), ui.Cell(seen.staff.names.get(card.organ_id, "")), ui.Cell(str(card.from_on), kind="date"),
             ui.Cell(str(card.to_on), kind="date"), ui.Cell(state),
         ]  # fmt: skip
+        if system_admins(seen):
+            cells.append(ui.Cell("停用", reverse("certificate_stop", args=[card.pk])) if card.stopped_on is None else ui.Cell())
         rows.append(ui.Row(str(card.pk), cells))
     return ui.Table(columns, rows, "行政执法证件", ui.Empty("没有行政执法证件。"))
 
@@ -115,5 +143,23 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
     in_hand = visible(seen).filter(handler=person, status="open").count()
     left = seen.staff.left.get(person)
     facts = [ui.Calibre("在办事项（您可以查看的）", f"{in_hand} 件")] + ([ui.Calibre("离岗日期", str(left))] if left else [])
-    page = ui.PersonPage(title=name, crumbs=[ui.Link("机构人员", reverse("organs"))], facts=facts, tables=[post_table(seen, person), certificate_table(seen, person)])
+    tables = [post_table(seen, person), certificate_table(seen, person)] + ([changes_of(seen, "person", [person])] if admins(seen) else [])
+    page = ui.PersonPage(title=name, crumbs=[ui.Link("机构人员", reverse("organs"))], facts=facts, tables=tables, acts=_acts(seen, person, in_hand, left is not None))
     return page.response(request, frame(request, "work"))
+
+
+ORGAN_ACTS = {"found": "设立下级单位", "rename": "更名", "move": "改变隶属关系", "merge": "并入其他单位", "abolish": "撤销"}
+
+
+def _acts(seen: Viewer, person: int, in_hand: int, gone: bool) -> list[ui.Act]:
+    """What this viewer may do about a person: each administrator their part, a leader the matters in hand."""
+    acts = []
+    if in_hand and (person == seen.person or leaders(seen)):
+        acts.append(ui.Act("移交在办事项", reverse("person_handover", args=[person])))
+    if gone or person == seen.person:
+        return acts
+    if system_admins(seen):
+        acts += [ui.Act("登记执法证件", reverse("certificate_new", args=[person])), ui.Act("登记离岗", reverse("person_leave", args=[person]), danger=True)]
+    if security_admins(seen):
+        acts += [ui.Act("登记岗位", reverse("post_new", args=[person]), primary=True), ui.Act("开通账号", reverse("account_new", args=[person]))]
+    return acts
