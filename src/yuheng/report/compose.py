@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from yuheng.kernel.indicators.evaluate import Figure, Period, value
 from yuheng.kernel.law.numerals import chinese
 from yuheng.report.shown import shown
 
-_REFERENCE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
+_REFERENCE = re.compile(r"\{([a-z_]+\.[a-z0-9_]+)\}")
+_BRACES = re.compile(r"\{[^{}\n]{0,80}\}?|\}")
 
 
 class UnknownFigure(LookupError):
@@ -32,7 +34,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph or heading (`level` 1) made of runs."""
+    """A paragraph, or a heading of `level` 1 or 2, made of runs."""
 
     runs: tuple[Run, ...]
     level: int = 0
@@ -76,7 +78,32 @@ def draft(zone: str, year: int) -> str:
     lines = [f"# {source['title']}", source["lead"]]
     for chapter in source["chapters"]:
         lines += [f"## {chapter['heading']}", *chapter["paragraphs"]]
-    return "\n".join(lines).replace("{zone}", zone).replace("{year}", str(year))
+    return "\n".join(lines).replace("{zone}", zone).replace("{year}", str(year)).replace("{next}", str(year + 1))
+
+
+def faults(text: str) -> list[str]:
+    """What keeps a draft from being composed: figures that nobody declared, broken braces, no title. Chinese, with the line."""
+    known = all_indicators()
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        for braced in _BRACES.finditer(line):
+            named = _REFERENCE.fullmatch(braced.group())
+            if named is None:
+                found.append(f"第 {number} 行“{braced.group()}”不是完整的指标引用，应写作 {{指标编号}}。")
+            elif named[1] not in known:
+                near = get_close_matches(named[1], known, 1)
+                hint = f"，是否为 {near[0]}（{known[near[0]].caption}）" if near else ""
+                found.append(f"第 {number} 行的指标“{named[1]}”没有定义{hint}，请核对编号。")
+    if not any(line.strip().startswith("# ") for line in text.splitlines()):
+        found.append("没有标题：请在第一行写“# 标题”。")
+    if not any(line.strip() and not line.strip().startswith("#") for line in text.splitlines()):
+        found.append("没有正文。")
+    return found
+
+
+def references(text: str) -> list[str]:
+    """The ids of the figures that a draft refers to, in the order of the text, each once."""
+    return list(dict.fromkeys(_REFERENCE.findall(text)))
 
 
 def compose(text: str, year: int) -> Composed:
@@ -94,19 +121,22 @@ def compose(text: str, year: int) -> Composed:
 
     title = ""
     paragraphs: list[Paragraph] = []
-    chapter = 0
-    for line in text.splitlines():
-        line = line.strip()
-        if not line:
-            continue
+    numbers = [0, 0]
+    for line in map(str.strip, text.splitlines()):
         if line.startswith("# "):
-            title = line.removeprefix("# ")
-        elif line.startswith("## "):
-            chapter += 1
-            paragraphs.append(Paragraph((Run(f"{chinese(chapter)}、{line.removeprefix('## ')}"),), 1))
-        else:
+            title = line.removeprefix("# ").strip()
+        elif line.startswith(("## ", "### ")):
+            level = 2 if line.startswith("### ") else 1
+            numbers = [numbers[0] + 1, 0] if level == 1 else [numbers[0], numbers[1] + 1]
+            paragraphs.append(Paragraph((Run(heading(level, numbers[level - 1]) + line.lstrip("# ")),), level))
+        elif line:
             paragraphs.append(Paragraph(tuple(_runs(line, figure))))
     return Composed(year, title, tuple(paragraphs))
+
+
+def heading(level: int, number: int) -> str:
+    """The number of a heading as official papers write it: 一、 and （一）."""
+    return f"{chinese(number)}、" if level == 1 else f"（{chinese(number)}）"
 
 
 def _runs(line: str, figure: Any) -> Iterator[Run]:

@@ -42,6 +42,7 @@ JUSTICE_CLERK = Role("justice_clerk", "依法治区办工作人员", "zone", see
 JUSTICE_HEAD = Role("justice_head", "司法所所长", "zone", sees=(*REGISTERS, *DISPUTES, *CASES), level=2)
 SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES, *REGISTERS), level=2)
 REPORT_EDITOR = Role("report_editor", "年度报告编辑", "zone", sees=(*REGISTERS, "report.*"))
+REPORT_CONTRIBUTOR = Role("report_contributor", "年度报告供稿人员", "zone", sees=("report.*",))
 UNIT_CLERK = Role("unit_clerk", "单位联络员", "unit", sees=(*REGISTERS, "report.*"))
 UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, "report.*"))
 ZONE_LEADER = Role("zone_leader", "党工委、管委会负责人", "zone", sees=REGISTERS)

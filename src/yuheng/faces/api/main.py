@@ -12,6 +12,7 @@ from ninja import Header, NinjaAPI, Query
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yuheng.faces.api.auth import Token
+from yuheng.faces.api.reports import ReportForm, ReportOut, described
 from yuheng.faces.api.schemas import MAX_ID, FigureOut, MatterList, MatterOut, Problem, Status, act_schema
 from yuheng.kernel.access import grants, matters
 from yuheng.kernel.access.facts import shown_facts
@@ -22,6 +23,8 @@ from yuheng.kernel.indicators.evaluate import Period, value
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure, Step
 from yuheng.kernel.records.models import Checkpoint, Clock, Event
+from yuheng.report.export import FORMS, exported
+from yuheng.report.finding import Found, report_of
 from yuheng.systems import catalogue, roles
 
 api = NinjaAPI(
@@ -155,6 +158,29 @@ def figures(request: HttpRequest, year: Annotated[int, Query(ge=2000, le=2100)])
                 "rows": figure.rows, "numerator": figure.numerator, "denominator": figure.denominator, "blanks": figure.blanks,
             }
         )  # fmt: skip
+    return found
+
+
+@api.get("/reports/{int:year}", response={200: ReportOut, **REFUSED}, summary="年度报告", tags=["年度报告"])
+def report(request: HttpRequest, year: int) -> Any:
+    """The report of a year that the account may see: text, figures as stated, and what changed after publication."""
+    found = _report(request, year)
+    return described(found)
+
+
+@api.get("/reports/{int:year}/file", response={200: bytes, **REFUSED}, summary="年度报告的文件", tags=["年度报告"])
+def report_file(request: HttpRequest, year: int, form: ReportForm = "docx") -> Any:
+    """The report as docx, pdf, html or txt; a published one as it was sealed."""
+    found = _report(request, year)
+    content = exported(found.source, form, demonstration=(settings.HOME / "demonstration.json").exists(), fonts=settings.HOME / "fonts")
+    return HttpResponse(content, content_type=FORMS[form])
+
+
+def _report(request: HttpRequest, year: int) -> Found:
+    found = report_of(year) if 2000 <= year <= 2100 else None
+    if found is None or found.matter is None:
+        raise PermissionDenied("没有这一年度的报告，或者您没有查看的权限。")
+    matters.get(_viewer(request), found.matter)
     return found
 
 

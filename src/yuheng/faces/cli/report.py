@@ -23,6 +23,7 @@ def report() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON：正文和其中的指标。")
 def build(year: int, zone: str, as_json: bool) -> None:
     setup.start()
+    setup.continue_simulated_time(setup.home())
     from yuheng.report.compose import compose, draft
     from yuheng.report.shown import shown
 
@@ -41,6 +42,33 @@ def build(year: int, zone: str, as_json: bool) -> None:
         for f in composed.figures()
     ]
     setup.say_json({"title": composed.title, "text": composed.text, "figures": figures})
+
+
+@report.command("export", help="导出一年的报告：已公开的为公开文本，未公开的为最近一稿，还没有统稿的按模板生成。")
+@click.option("--year", type=int, required=True, help="年份。")
+@click.option("--out", "out", type=click.Path(dir_okay=False, path_type=Path), help="写到这个文件；格式由文件名判断。不填的按标题命名，写在当前目录。")
+@click.option("--format", "form", type=click.Choice(["docx", "pdf", "html", "txt"]), help="格式；不填的由 --out 判断，都不填的为 docx。")
+@click.option("--zone", default="昆山高新区", show_default=True, help="报告主体；只在还没有统稿时用到。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON：文件、格式、是否已公开、摘要。")
+def export(year: int, out: Path | None, form: str | None, zone: str, as_json: bool) -> None:
+    directory = setup.start()
+    from yuheng.report.export import FORMS, exported
+    from yuheng.report.finding import report_of
+
+    chosen = form or (out.suffix.removeprefix(".").lower() if out else "docx")
+    if chosen not in FORMS:
+        setup.fail(f"不能导出为“{chosen}”。可以导出 docx、pdf、html 和 txt。", 2)
+    found = report_of(year, zone)
+    path = out or Path(f"{found.title}.{chosen}")
+    content = exported(found.source, chosen, demonstration=setup.is_demonstration(directory), fonts=directory / "fonts")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        setup.fail(f"不能写入 {path}：{error.strerror}。", 2)
+    if as_json:
+        setup.say_json({"file": str(path), "format": chosen, "published": found.published, "digest": found.digest, "bytes": len(content)})
+    else:
+        click.echo(f"已导出 {path}（{found.stands}）。")
 
 
 @report.command("proof", help="校对报告稿：每个数字与记录核对，并检查其他常见问题。")
@@ -82,6 +110,8 @@ def proof(
         setup.say_json(result.to_json())
     else:
         _say(result)
+        for one in result.comparisons:
+            click.echo(f"{'✓' if one.agrees else '✗'} {one.message}")
     sys.exit(1 if any(q.verdict.value == "differs" for q in result.quantities) else 0)
 
 

@@ -13,6 +13,7 @@ from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
+from yuheng.faces.demonstration.report import report
 from yuheng.faces.demonstration.reviews import reviews
 from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
@@ -53,6 +54,7 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year = _Year()
     year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
     year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
+    year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
     drain()
     declare(home)

@@ -40,6 +40,11 @@ def openers(seen: Viewer) -> bool:
     return any(may_open(seen, procedure) for procedure in registry.all_procedures())
 
 
+def reporters(seen: Viewer) -> bool:
+    """Who reads annual reports, and so may hold a draft against the records."""
+    return "report.annual" in seen.reads
+
+
 def auditors(seen: Viewer) -> bool:
     """Who checks what others looked at."""
     return seen.is_any("audit_admin", "auditor")

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-OWN_STEPS = {("enforcement.table", "revise"): "decision_edit"}
+OWN_STEPS = {
+    ("enforcement.table", "revise"): "decision_edit",
+    ("report.annual", "join"): "report_join",
+    ("report.annual", "publish"): "report_publish",
+}
 """Procedure and step → the address of the page, which takes the matter."""
+
+OWN_ROW_STEPS = {("report.annual", "collect"): "report_unit", ("report.annual", "confirm"): "report_unit"}
+"""The same for steps done for a row: the address takes the matter and the row."""
 
 OWN_OPENINGS = {"enforcement.table": "decision_tables"}
 """Procedure → the address where its matters begin."""
 
 
-def own_step(procedure: str, step: str, matter: int) -> str:
+def own_step(procedure: str, step: str, matter: int, row: int = 0) -> str:
     """Where the step is performed instead of in the general form; empty for the general form."""
+    by_row = OWN_ROW_STEPS.get((procedure, step))
+    if by_row:
+        return reverse(by_row, args=[matter, row])
     name = OWN_STEPS.get((procedure, step))
     return reverse(name, args=[matter]) if name else ""
 

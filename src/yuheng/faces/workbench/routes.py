@@ -9,6 +9,7 @@ from yuheng.faces.workbench.guard import (
     everyone,
     openers,
     pattern,
+    reporters,
     security_admins,
     staff,
     system_admins,
@@ -40,6 +41,7 @@ from yuheng.faces.workbench.views import (
     search,
     step,
 )
+from yuheng.faces.workbench.views.reporting import editor, joining, proofing, publishing, units
 
 ROUTES: tuple[Route, ...] = (
     Route("login/", account.login, "login", public=True, acts=True),
@@ -71,6 +73,12 @@ ROUTES: tuple[Route, ...] = (
     Route("tables/<str:table>/", decisions.table, "decision_table"),
     Route("tables/<str:table>/new/", decision_edit.new, "decision_new", acts=True),
     Route("m/<int:matter>/table/", decision_edit.edit, "decision_edit", acts=True),
+    Route("m/<int:matter>/report/", editor.report, "report"),
+    Route("m/<int:matter>/report/join/", joining.joining, "report_join", acts=True),
+    Route("m/<int:matter>/report/units/", units.units, "report_units", acts=True),
+    Route("m/<int:matter>/report/units/<int:row>/", units.unit, "report_unit", acts=True),
+    Route("m/<int:matter>/report/publish/", publishing.publishing, "report_publish", acts=True),
+    Route("proof/", proofing.proofing, "proof", reporters, acts=True),
     Route("figures/", figures.figures, "figures"),
     Route("figures/<str:figure>/", figures.figure, "figure"),
     Route("approvals/", approvals.approvals, "approvals", staff),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -91,7 +92,7 @@ def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None
                 handled |= own
             mine = others | own if everyone else others
             if mine:
-                by_step |= mine & reach
+                by_step |= mine & reach & _own_rows(known, post, viewer)
     seen = Exists(Scope.objects.filter(scope_condition(viewer), matter=OuterRef("matter")))
     awake = Clock.objects.filter(seen, ended=0, asleep=False)
     sets = [awake.filter(by_step)] if by_step else []
@@ -117,6 +118,20 @@ def _steps_within(known: Role) -> tuple[Q, Q]:
             own |= Q(**here, step__in=mine) if mine else Q()
             others |= Q(**here, step__in=rest) if rest else Q()
     return own, others
+
+
+def _own_rows(known: Role, post: PostView, viewer: Viewer) -> Q:
+    """Leaves out rows that wait for the people of another organ (参编单位, 协办单位)."""
+    found = Q()
+    line = viewer.staff.line(post.organ)
+    for procedure in registry.all_procedures():
+        for step in procedure.steps:
+            if step.row_organ and step.for_each and known.id in {role.id for role in roles_of(step)}:
+                model: Any = procedure.shape.rows[step.for_each].model
+                named = {f"{step.row_organ}__in": line}
+                own = Exists(model._default_manager.filter(matter=OuterRef("matter"), row=OuterRef("row"), **named))
+                found &= ~Q(step=step.id, matter__procedure=procedure.id) | Q(own)
+    return found
 
 
 def _steps(procedure: Procedure, role_id: str) -> tuple[list[str], list[str]]:

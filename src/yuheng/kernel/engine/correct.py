@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from yuheng.kernel.engine.acts import Change, Frame, kernel_act, outcome_of, refuse
+from yuheng.kernel.engine.completing import completion_of
 from yuheng.kernel.engine.history import of_matter
 from yuheng.kernel.engine.orders import Done
 from yuheng.kernel.now import CHINA
@@ -115,6 +116,9 @@ def undo(matter: int, *, by: int, reason: str, post: int | None = None) -> Done:
             raise refuse(
                 "undo", f"“{state.procedure.names[last.step]}”不是今天记录的，不能撤回。", "有误的，请办理更正。"
             )
+        final = completion_of(state.procedure.id, last.step)
+        if final is not None and final.final:
+            raise refuse("undo", final.final, "有误的，请办理更正。")
         above = frame.by.organ is not None and frame.by.organ in state.lead_line[1:]
         if by not in last.persons and not above:
             raise refuse("undo", "只有办理人员本人或者上级可以撤回。", "请由本人或者上级办理。")

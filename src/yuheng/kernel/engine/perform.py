@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from yuheng.kernel.engine import numbers, titles
+from yuheng.kernel.engine.completing import completed
 from yuheng.kernel.engine.events import PaperMade, event_of, key_digest
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Head, Loaded, load
@@ -47,6 +48,7 @@ class Decided:
     work: Work
     outcome: Outcome
     papers: list[PaperMade]
+    then: Callable[[int], None] | None = None
 
 
 @dataclass(slots=True)
@@ -222,7 +224,10 @@ def _decided(
             fallen.kind = "lapse"
             work.take(fallen)
             found.append(Decided(None, work, fallen, papers_of(work.state, fallen)))
-    outcome = decide(work.state, act, law)
+    filled = completed(act, work.state)
+    if filled is not None and not isinstance(filled, Refusal):
+        act = replace(act, data=filled.data)
+    outcome = filled if isinstance(filled, Refusal) else decide(work.state, act, law)
     refusal = outcome if isinstance(outcome, Refusal) else missing_reference(outcome, work.state.procedure.shape, staff)
     if refusal is not None:
         # Lapses stand only together with an act; `tick` records those that nobody's act brought along.
@@ -237,7 +242,8 @@ def _decided(
         if order.ref:
             refs[order.ref] = work.head.id
     work.take(outcome)
-    found.append(Decided(order, work, outcome, papers_of(work.state, outcome)))
+    then = filled.then if filled is not None and not isinstance(filled, Refusal) else None
+    found.append(Decided(order, work, outcome, papers_of(work.state, outcome), then))
     return found
 
 
@@ -366,6 +372,9 @@ def _written(plan: list[Decided], batch: Batch, staff: Office, salts: Salts) -> 
     touched = {id(item.work) for item in plan}
     batch.works = {key: work for key, work in batch.works.items() if id(work) in touched}
     batch.flush(staff)
+    for item in plan:
+        if item.then is not None:
+            item.then(item.work.head.id)
     return done
 
 

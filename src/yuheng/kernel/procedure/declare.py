@@ -147,6 +147,7 @@ class Step:
     extends: tuple[Extend, ...] = ()
     repeat: bool = False
     for_each: str | None = None
+    row_organ: str = ""
     none_ok: str = ""
     starts_out: bool = False
     opens: bool = False
@@ -167,6 +168,7 @@ class Step:
     statutory: bool = True
     help: str = ""
 
+    # `row_organ`: the field of the row that names the organ whose people the row waits for;
     # `needs`: written fields that may not stay empty although the model lets them; `derives`: facts computed from what was written;
     # `requires`: kinds of papers that must lie in
     # the file; `produces`: kinds of papers that the step makes; `approval`: id of the approval sheet that carries it;

@@ -5,3 +5,9 @@ class ReportConfig(AppConfig):
     name = "yuheng.report.records"
     label = "report"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Publishing freezes through whichever door the act comes, so the engine knows it before anybody acts.
+        from yuheng.report.completing import register_all
+
+        register_all()

@@ -65,6 +65,12 @@
     document.addEventListener("click", (event) => {
       all("details.y-menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
       if (event.target.closest("[data-print]")) window.print();
+      const piece = event.target.closest("[data-insert]"), text = piece && one("#id_draft");
+      if (text) {
+        text.setRangeText(piece.dataset.insert, text.selectionStart, text.selectionEnd, "end");
+        text.dispatchEvent(new Event("input", { bubbles: true }));
+        text.focus();
+      }
     });
     all("select[data-submit]").forEach((select) => select.addEventListener("change", () => select.form.submit()));
   }

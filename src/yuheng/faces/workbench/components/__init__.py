@@ -40,17 +40,31 @@ from .people import (
     SearchPage,
 )
 from .public import CalculatorPage, ErrorPage, LoginPage, error_page
-from .reports import ChipPane, Passage, ProofPage, ProofRow, ReportPage, Run
+from .reports import (
+    ChipPane,
+    FigureState,
+    Insertable,
+    Passage,
+    ProofPage,
+    ProofRow,
+    ReportDraftPage,
+    ReportPage,
+    ReportUnitPage,
+    ReportUnitsPage,
+    Run,
+    SentPassage,
+    UnitState,
+)
 from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
 
 __all__ = [
     "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
     "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
-    "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
-    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "LedgerProof", "Light", "Link",
+    "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
+    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "Insertable", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
-    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportPage", "Row",
-    "RowProblem", "Run", "SearchPage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "WeekDay",
+    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "Row",
+    "RowProblem", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

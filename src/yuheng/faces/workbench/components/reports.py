@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from .base import Act, Component, Link, Page
+from .figures import Calibre, Share
+from .forms import FormError, FormField
+from .home import FigureTile
+from .lights import Light
 from .lists import Table
 
 Verdict = Literal["matches", "differs", "untraceable", "not_a_result", ""]
@@ -56,7 +60,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class ChipPane(Component):
-    """The right pane for one chip: value, last year, rows, warnings. Also the answer to `panel_href`."""
+    """The right pane for one chip: value, last year, rows, warnings. Also the answer to `panel_href`.
+
+    `drift` says what became of a published figure since; `months` draws this year and last; `shares` are the units' parts.
+    """
 
     template: ClassVar[str] = "workbench/parts/chip_pane.html"
     caption: str
@@ -69,6 +76,11 @@ class ChipPane(Component):
     warnings: Sequence[str] = ()
     figure: Link | None = None
     also: Sequence[Link] = ()
+    facts: Sequence[Calibre] = ()
+    explanation: Sequence[str] = ()
+    months: FigureTile | None = None
+    shares: Sequence[Share] = ()
+    drift: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +96,108 @@ class ReportPage(Page):
     acts: Sequence[Act] = ()
     exports: Sequence[Link] = ()
     frozen: str = ""
+    views: Sequence[Link] = ()
+    light: Light | None = None
+
+
+@dataclass(frozen=True)
+class Insertable:
+    """A figure that may be put into the text: its reference, and how it would read now."""
+
+    reference: str
+    caption: str
+    shown: str
+    used: bool = False
+
+
+@dataclass(frozen=True)
+class SentPassage:
+    """What a unit sent for a chapter."""
+
+    unit: str
+    chapter: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDraftPage(Page):
+    """统稿: the text with its references, the figures to insert and the units' passages beside it."""
+
+    template: ClassVar[str] = "workbench/report_draft.html"
+    act: str
+    action: str
+    cancel_href: str
+    text: str
+    error: str = ""
+    lead: str = ""
+    chapters: Sequence[tuple[str, Sequence[Insertable]]] = ()
+    sent: Sequence[SentPassage] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    draft: str = ""
+    views: Sequence[Link] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """One unit in the overview: what it sent, what it confirmed, what its editor may do."""
+
+    unit: str
+    href: str
+    sent: str
+    confirmed: str
+    light: Light
+    act: Act | None = None
+
+
+@dataclass(frozen=True)
+class FigureState:
+    """One figure with its confirmation. `name` is the form field's value where it can be confirmed here."""
+
+    caption: Link
+    value: str
+    before: str
+    state: str
+    words: str
+    unit: str = ""
+    name: str = ""
+    shown: str = ""
+    chapter: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportUnitsPage(Page):
+    """单位和数字: which unit sent and confirmed what, and the versions of the draft."""
+
+    template: ClassVar[str] = "workbench/report_units.html"
+    units: Sequence[UnitState]
+    figures: Sequence[FigureState]
+    versions: Table
+    summary: str = ""
+    acts: Sequence[Act] = ()
+    views: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportUnitPage(Page):
+    """One unit's part: its passages by chapter with its own figures beside them, and the confirming of those figures.
+
+    `others` are the chapters in which it has neither figures nor a passage.
+    """
+
+    template: ClassVar[str] = "workbench/report_unit.html"
+    unit: str
+    action: str
+    chapters: Sequence[tuple[str, FormField, Sequence[FigureState]]]
+    others: Sequence[tuple[str, FormField, Sequence[FigureState]]]
+    figures: Sequence[FigureState]
+    may_send: str = ""
+    may_confirm: str = ""
+    errors: Sequence[FormError] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    draft: str = ""
+    due: str = ""
+    views: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +230,9 @@ class ProofPage(Page):
     passages: Sequence[Passage]
     rows: Sequence[ProofRow]
     findings: Sequence[tuple[str, str]] = ()
+    comparisons: Table | None = None
     exports: Sequence[Link] = ()
+    again_href: str = ""
 
     @property
     def named_counts(self) -> list[tuple[str, str, str, int]]:

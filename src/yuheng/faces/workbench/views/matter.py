@@ -23,6 +23,7 @@ from yuheng.kernel.now import now
 from yuheng.kernel.procedure.marking import compiled
 from yuheng.kernel.procedure.rights import role_words
 from yuheng.kernel.procedure.shape import Field
+from yuheng.report.completing import PROCEDURE as REPORT
 from yuheng.systems.disputes.mediation.alike import PROCEDURE as DISPUTE
 
 
@@ -66,6 +67,8 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
 def views(found: Dossier, current: str) -> list[ui.Link]:
     """The pages of one matter."""
     links = [("事项", "matter"), ("程序图", "matter_map"), ("更正", "correct"), ("移交、回避", "handover"), ("谁看过", "looks")]
+    if found.procedure.id == REPORT:
+        links.insert(0, ("正文", "report"))
     if found.procedure.id == DISPUTE:
         links.insert(1, ("疑似重复", "alike"))
     return [ui.Link(text, reverse(name, args=[found.head.id]), current=name == current) for text, name in links]

@@ -43,10 +43,10 @@ def step(request: HttpRequest, matter: int, step: str) -> HttpResponse:
     declared = state.procedure.by_id.get(step)
     if declared is None or declared.opens:
         raise PermissionDenied("没有这一环节。")
-    own = own_step(head.procedure, step, matter)
+    row = _number(request.POST.get("y_row") or request.GET.get("row"))
+    own = own_step(head.procedure, step, matter, row)
     if own:
         return HttpResponseRedirect(own)
-    row = _number(request.POST.get("y_row") or request.GET.get("row"))
     if request.method == "POST":
         return _sent(request, seen, head, state, law, declared, row)
     values, positions = fields.stored(declared, state.procedure.shape, state.facts, state.rows, row)

@@ -1,3 +1,3 @@
-from yuheng.systems.assessment.annual_report.facts import AnnualReport, Passage
+from yuheng.systems.assessment.annual_report.facts import AnnualReport, Confirmation, Passage, ReportUnit
 
-__all__ = ["AnnualReport", "Passage"]
+__all__ = ["AnnualReport", "Confirmation", "Passage", "ReportUnit"]

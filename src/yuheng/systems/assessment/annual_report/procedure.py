@@ -9,11 +9,15 @@ from yuheng.kernel.procedure.conditions import Condition
 from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Stale, Step, Without
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.assessment.annual_report.facts import AnnualReport
-from yuheng.systems.roles import JUSTICE_HEAD, REPORT_EDITOR, UNIT_CLERK, ZONE_LEADER
+from yuheng.systems.roles import JUSTICE_HEAD, REPORT_CONTRIBUTOR, REPORT_EDITOR, ZONE_LEADER
 
 RULE = "法治政府建设与责任落实督察工作规定(2019)"
 
 is_secret = Condition("is_secret", "涉及国家秘密或者工作秘密", ("secret",), lambda f: f.secret, (f"{RULE}#24",))
+
+OPEN_TO_UNITS = ("collect", "confirm")
+"""What units may still owe when the report goes out: the statutory day does not wait for them. The figures they did not confirm
+are named, and published only with a reason."""
 
 ANNUAL_REPORT = registry.register(
     Procedure(
@@ -33,12 +37,29 @@ ANNUAL_REPORT = registry.register(
                 (f"{RULE}#23.2",),
                 "征集材料",
                 opens=True,
-                writes=("year", "title", "submit_by", "publish_by"),
-                obliges=(Due("join"), Due("send", on="submit_by"), Due("publish", on="publish_by")),
+                writes=("year", "title", "collect_by", "submit_by", "publish_by", "units"),
+                needs=("submit_by", "publish_by", "units"),
+                obliges=(
+                    Due("collect", on="collect_by"), Due("confirm", on="submit_by"), Due("join"), Due("send", on="submit_by"),
+                    Due("publish", on="publish_by"),
+                ),
+                help="参编单位、标题和两个法定日期不填的，由系统按指标的责任单位和规定填写。",
             ),
             Step(
-                "collect", "报送材料", (UNIT_CLERK,), (), "征集材料", after=("start",), repeat=True, writes=("passages",),
-                needs=("passages",), statutory=False,
+                "collect", "报送材料", (REPORT_CONTRIBUTOR,), (), "征集材料", after=("start",), repeat=True, for_each="units",
+                row_organ="unit", writes=("passages",), needs=("passages",), statutory=False,
+            ),
+            Step(
+                "confirm", "确认数字", (REPORT_CONTRIBUTOR,), (), "征集材料", after=("start",), repeat=True, for_each="units",
+                row_organ="unit", writes=("confirmations",), needs=("confirmations",), statutory=False,
+            ),
+            Step(
+                "invite", "增加参编单位", (REPORT_EDITOR,), (), "征集材料", after=("start",), repeat=True, writes=("units",),
+                needs=("units",), statutory=False,
+            ),
+            Step(
+                "remind", "提请补报、重新确认", (REPORT_EDITOR,), (), "", after=("start",), repeat=True, for_each="units",
+                obliges=(Due("collect"), Due("confirm")), statutory=False,
             ),
             Step(
                 "join",
@@ -70,11 +91,13 @@ ANNUAL_REPORT = registry.register(
             ),
             Step(
                 "publish", "向社会公开", (REPORT_EDITOR,), (f"{RULE}#24",), "报送公开", after=("deliberate", "send"),
-                writes=("place", "digest"), needs=("place", "digest"), when=~is_secret, closes=True,
+                writes=("place", "unconfirmed_reason", "digest"), needs=("place",), when=~is_secret, closes=True,
+                leaves=OPEN_TO_UNITS, excludes=OPEN_TO_UNITS,
+                help="公开后正文和数字冻结，不能撤回；之后补录的记录只显示为“发布后变动”。",
             ),
             Step(
                 "withhold", "不予公开", (JUSTICE_HEAD,), (f"{RULE}#24",), "报送公开", after=("deliberate", "send"), when=is_secret, closes=True,
-                leaves=("publish",), statutory=True, excludes=("publish",),
+                leaves=("publish", *OPEN_TO_UNITS), statutory=True, excludes=("publish", *OPEN_TO_UNITS),
             ),
         ),
         never=(

@@ -1,0 +1,1 @@
+"""The pages of the annual report: editor, units' parts, publication, proof-reading."""

@@ -1,0 +1,105 @@
+"""How a figure is counted, told in words from its declaration: which records, by which date, with which conditions, counted how."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Q
+
+from yuheng.kernel.indicators.declare import Count, Events, Indicator, Ratio, Records, Rows, Sum
+from yuheng.kernel.indicators.evaluate import Period
+from yuheng.kernel.procedure import registry
+
+_COMPARED = {
+    "gt": "大于", "gte": "不小于", "lt": "小于", "lte": "不大于", "range": "介于", "in": "为", "contains": "含有", "startswith": "开头为",
+}  # fmt: skip
+
+
+def explain(indicator: Indicator, period: Period) -> list[str]:
+    """Sentences that say how the figure comes about."""
+    return [_taken(indicator, period), _counted(indicator)]
+
+
+def _taken(indicator: Indicator, period: Period) -> str:
+    source = indicator.source
+    within = f"{period.first} 至 {period.last}"
+    if isinstance(source, Events):
+        procedure = next(p for p in registry.all_procedures() if p.id == source.procedure)
+        steps = "、".join(f"“{procedure.names[step]}”" for step in source.steps)
+        narrowed = _conditions(source.facts, source.where) if source.facts is not None else ""
+        return f"取{procedure.name}中办理日期在 {within} 之内的{steps}{narrowed}；更正的按更正后的日期，撤回的不计。"
+    model: type[Model] = source.facts if isinstance(source, Records) else source.rows
+    name = str(model._meta.verbose_name)
+    if isinstance(source, Records) and source.until:
+        start, end = _label(model, source.day), _label(model, source.until)
+        return f"取{name}中“{start}”不晚于 {period.last}、“{end}”为空或者晚于该日的记录{_conditions(model, source.where)}。"
+    closed = "，且已经办结" if isinstance(source, Records) and source.closed_only else ""
+    voided = "；已撤销的不计" if isinstance(source, Rows) else ""
+    return f"取{name}中“{_label(model, source.day)}”在 {within} 之内的记录{_conditions(model, source.where)}{closed}{voided}。"
+
+
+def _counted(indicator: Indicator) -> str:
+    source, measure = indicator.source, indicator.measure
+    model: Any = source.facts if isinstance(source, Records | Events) else source.rows
+    if isinstance(measure, Sum):
+        return f"将“{_label(model, measure.column)}”相加，空白的单独列出、不计入合计，单位{indicator.unit}。"
+    if isinstance(measure, Ratio):
+        return f"分母为以上全部记录，分子为其中{_words(model, measure.numerator)}的记录，两数相除，四舍五入到小数点后 {measure.places} 位。"
+    if isinstance(measure, Count) and measure.distinct:
+        return f"按“{_label(model, measure.distinct)}”去重后计数，单位{indicator.unit}。"
+    return f"逐条计数，单位{indicator.unit}。"
+
+
+def _conditions(model: type[Model], where: Q) -> str:
+    words = _words(model, where)
+    return f"，并且{words}" if words else ""
+
+
+def _words(model: Any, where: Q) -> str:
+    """A condition in words: fields by their names, choices by their labels."""
+    parts = [_words(model, one) if isinstance(one, Q) else _test(model, str(one[0]), one[1]) for one in where.children]
+    parts = [part for part in parts if part]
+    joined = ("或者" if where.connector == Q.OR else "、").join(parts)
+    joined = f"（{joined}）" if len(parts) > 1 and where.connector == Q.OR else joined
+    return f"不属于{joined}" if where.negated and joined else joined
+
+
+def _test(model: Any, path: str, value: Any) -> str:
+    names = path.split("__")
+    how = names.pop() if names[-1] in (*_COMPARED, "isnull", "exact") else "exact"
+    label = _label(model, "__".join(names))
+    if how == "isnull":
+        return f"“{label}”{'没有填写' if value else '已经填写'}"
+    column = _column(model, names)
+    if how == "in" and len(value) > 1:
+        return f"“{label}”为{_value(column, value)}之一"
+    return f"“{label}”{_COMPARED.get(how, '为')}{_value(column, value)}"
+
+
+def _value(column: Any, value: Any) -> str:
+    if isinstance(value, bool):
+        return "“是”" if value else "“否”"
+    if isinstance(value, list | tuple | set | frozenset):
+        return "、".join(_value(column, one) for one in value)
+    choices = dict(getattr(column, "choices", None) or getattr(column, "yuheng", {}).get("choices", ()))
+    if value in choices:
+        return f"“{choices[value]}”"
+    return str(value) if isinstance(value, int | date) else f"“{value}”"
+
+
+def _column(model: Any, names: list[str]) -> Any:
+    column = None
+    for name in names:
+        if model is None:
+            return None
+        column = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        model = getattr(column, "related_model", None)
+    return column
+
+
+def _label(model: Any, path: str) -> str:
+    if not path:
+        return "日期"
+    column = _column(model, path.split("__"))
+    return str(getattr(column, "verbose_name", path))
