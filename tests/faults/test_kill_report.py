@@ -62,7 +62,7 @@ def test_a_report_killed_while_it_is_published(ground, people):
     at = moment(3, 20, year=2024)
 
     def work(matter: int):
-        return lambda say: say(str(publish(matter, by=people["report_editor"], place="门户网站", at=at).event))
+        return lambda say: say(str(publish(matter, by=people["report_editor"], place="门户网站", reason="演练", at=at).event))
 
     places = run(work(ready(people))).passed
     # Composing asks many questions and writes nothing: every place of the writing, and one in nine before.

@@ -15,7 +15,9 @@ from ..components import (
     Due,
     Edge,
     FormError,
+    FigureState,
     FormField,
+    Insertable,
     Light,
     Link,
     LoginPage,
@@ -28,10 +30,15 @@ from ..components import (
     Passage,
     ProofPage,
     ProofRow,
+    ReportDraftPage,
     ReportPage,
+    ReportUnitPage,
+    ReportUnitsPage,
     Run,
+    SentPassage,
     StatisticsPage,
     Table,
+    UnitState,
     WeeklyPage,
     error_page,
 )  # fmt: skip
@@ -60,6 +67,27 @@ REPORT = ReportPage(
     title="2023 年度法治政府建设情况报告", state="合稿中 · 应于 2024-03-01 前报送，2024-04-01 前公开", outline=[Link("一、统筹推进", "#"), Link("二、政务服务", "#"), Link("三、行政执法", "#s3", count=1, current=True), Link("四、执法监督", "#"), Link("五、矛盾化解", "#"), Link("六、不足与原因", "#"), Link("七、主要负责人履职", "#")],
     passages=TEXT, pane=ChipPane("评查案卷", "3,100", "份", "2023 年 · 全区", "本年各次评查抽取的案卷，一份一次。", "上年 2,840 份", Table(COLUMNS[:3], [type(r)(r.key, r.cells[:3], r.href) for r in list_rows(6)]), ["同一组记录另写作“3100余份”（执法监督一段）。"], Link("打开指标", "/gallery/figure"), [Link("第三部分：3100份", "#"), Link("第四部分：3100余份", "#")]),
     warnings=[("同一组记录两处写法不一：3100份、3100余份", "#p1"), ("“100%”没有写分母", "#p2"), ("缺少“主要负责人履职”一节", "#")], acts=[Act("提交审议", "#", True)], exports=[Link("Word（GB/T 9704）", "#"), Link("PDF/A", "#"), Link("网页", "#")],
+)  # fmt: skip
+VIEWS = [Link("正文", "/gallery/report"), Link("单位和数字", "/gallery/report-units"), Link("事项", "/gallery/matter")]
+DRAFTING = ReportDraftPage(
+    title="统稿", act="统稿", action="#", cancel_href="/gallery/report", lead="标题以“# ”开头；数字写作 {指标编号}，由记录生成。", draft="1/join/0", views=VIEWS,
+    text="# 2023年法治政府建设年度报告\n## 行政执法\n全年依法组织集体讨论{penalty.collective_discussion}。", error="第 3 行的指标“penalty.collective_discussion”没有定义，是否为 penalty.collective_discussions（重大行政处罚决定集体讨论），请核对编号。",
+    chapters=[("四、行政执法", [Insertable("{penalty.collective_discussions}", "重大行政处罚决定集体讨论", "30次", True), Insertable("{penalty.hearings}", "依法组织公开听证", "5场")])],
+    sent=[SentPassage("综合行政执法局", "行政执法", "执行行政执法“三项制度”，重大行政处罚决定集体讨论。")],
+)  # fmt: skip
+STATES = [
+    FigureState(Link("公开听证", "/gallery/report"), "5场", "4 场", "confirmed", "综合行政执法局欧阳修远 2024-01-02 08:40 确认为5场", "综合行政执法局", "penalty.hearings", "5场"),
+    FigureState(Link("集体讨论", "/gallery/report"), "30次", "—", "changed", "综合行政执法局欧阳修远 2024-01-02 08:40 确认为29次，此后有变动，现为30次，须重新确认", "综合行政执法局", "penalty.collective_discussions", "30次"),
+    FigureState(Link("法治讲座", "/gallery/report"), "380余场", "—", "missing", "尚未经综合行政执法局确认", "综合行政执法局", "lectures.held", "380余场"),
+]  # fmt: skip
+UNITS = ReportUnitsPage(
+    title="单位和数字", summary="已确认 1 个，须重新确认 1 个，待确认 1 个", figures=STATES, versions=Table(COLUMNS[:3], [type(r)(r.key, r.cells[:3], r.href) for r in list_rows(2)], "各稿"), views=VIEWS,
+    units=[UnitState("综合行政执法局", "/gallery/report-unit", "已报送 1 章", "1 / 3", Light("soon", "剩 3 日"), Act("提请补报", "#", post=True)), UnitState("信访办", "/gallery/report-unit", "待报送", "0 / 3", Light("overdue", "逾期 2 日"))],
+)  # fmt: skip
+UNIT = ReportUnitPage(
+    title="综合行政执法局的材料和数字", unit="综合行政执法局", action="#", due="材料报送截止 2024-01-12", figures=STATES, views=VIEWS, draft="1/collect/3",
+    chapters=[("行政执法", FormField(name="content.4", label="材料", kind="textarea", value="执行行政执法“三项制度”。", wide=True), STATES)],
+    others=[("公共服务", FormField(name="content.2", label="材料", kind="textarea", wide=True), [])],
 )  # fmt: skip
 PROOF = ProofPage(
     title="校核", file_name="法治政府建设报告（送审稿）.docx · 46 个数字", counts=[("matches", 38), ("differs", 3), ("untraceable", 2), ("not_a_result", 3)], exports=[Link("校核结果 Excel", "#")],
@@ -96,6 +124,6 @@ PAPER = PaperPage(
 PAGES: dict[str, Page] = {
     "paper": PAPER,
     "derivation": DERIVED,
-    "map": MAP, "report": REPORT, "proof": PROOF, "morning": MORNING, "weekly": WEEKLY, "statistics": STATISTICS, "login": LOGIN, "login-locked": LOCKED,
+    "map": MAP, "report": REPORT, "report-draft": DRAFTING, "report-units": UNITS, "report-unit": UNIT, "proof": PROOF, "morning": MORNING, "weekly": WEEKLY, "statistics": STATISTICS, "login": LOGIN, "login-locked": LOCKED,
     "calculator": CALCULATOR, **{f"error-{code}": error_page(code, trace="7f3a91", home_href="/gallery/home") for code in (400, 403, 404, 409, 500)},
 }  # fmt: skip
