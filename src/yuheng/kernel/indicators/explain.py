@@ -58,7 +58,8 @@ def _conditions(model: type[Model], where: Q) -> str:
 
 def _words(model: Any, where: Q) -> str:
     """A condition in words: fields by their names, choices by their labels."""
-    parts = [_words(model, one) if isinstance(one, Q) else _test(model, str(one[0]), one[1]) for one in where.children]
+    children: list[Any] = list(where.children)
+    parts = [_words(model, one) if isinstance(one, Q) else _test(model, *one) for one in children]
     parts = [part for part in parts if part]
     joined = ("或者" if where.connector == Q.OR else "、").join(parts)
     joined = f"（{joined}）" if len(parts) > 1 and where.connector == Q.OR else joined
