@@ -89,6 +89,7 @@ def test_undo_voids_the_rows_that_the_act_added(staffed, matter):
         undo(matter, by=staffed.inspector, reason="填错案件")
     assert Visit.objects.get(matter=matter).voided
     assert Permit.objects.get(pk=matter).risky is None
+    assert list(replay()) == []
 
 
 @pytest.mark.parametrize(

@@ -46,14 +46,32 @@ def adopt(
     open the procedure, with a second person of the organ and at least one scan. Raises `Refused`; then nothing has changed.
     """
     with transaction.atomic():
-        staff, recorded = office(), now()
-        acts = in_order([replace(act, at=act.at if act.at.tzinfo else act.at.replace(tzinfo=CHINA)) for act in acts])
-        work = _begun(opening, acts, by, staff)
-        seats = _allowed(work, by, second, staff, post)
-        _told(work, number, reason, papers)
-        frame = Frame(work, staff, legal_day(work.head.field, work.head.region, work.head.act), seats[0], recorded)
-        outcome = _outcome(frame, acts, facts, seats[1], reason, papers)
+        frame, outcome, acts = _judged(opening, acts, facts, number, by, second, reason, papers, post)
         return _written(frame, outcome, acts, number)
+
+
+def try_adopt(
+    opening: Opening, acts: Sequence[PastAct], facts: Mapping[str, Any], *, number: str, by: int, second: int, reason: str, papers: Sequence[Paper],
+    post: int | None = None,
+) -> Outcome | Refusal:
+    """What `adopt` would say; writes nothing."""
+    try:
+        return _judged(opening, acts, facts, number, by, second, reason, papers, post)[1]
+    except Refused as refused:
+        return refused.refusal
+
+
+def _judged(
+    opening: Opening, acts: Sequence[PastAct], facts: Mapping[str, Any], number: str, by: int, second: int, reason: str, papers: Sequence[Paper],
+    post: int | None,
+) -> tuple[Frame, Outcome, list[PastAct]]:
+    staff, recorded = office(), now()
+    acts = in_order([replace(act, at=act.at if act.at.tzinfo else act.at.replace(tzinfo=CHINA)) for act in acts])
+    work = _begun(opening, acts, by, staff)
+    seats = _allowed(work, by, second, staff, post)
+    _told(work, number, reason, papers)
+    frame = Frame(work, staff, legal_day(work.head.field, work.head.region, work.head.act), seats[0], recorded)
+    return frame, _outcome(frame, acts, facts, seats[1], reason, papers), list(acts)
 
 
 def _begun(opening: Opening, acts: Sequence[PastAct], by: int, staff: Office) -> Work:
@@ -86,7 +104,7 @@ def _allowed(work: Work, by: int, second: int, staff: Office, post: int | None) 
 def _told(work: Work, number: str, reason: str, papers: Sequence[Paper]) -> None:
     if not number.strip():
         raise refuse("data", "请填写原案号。", "存量案件沿用原案号，不重新编号。")
-    if Matter.objects.filter(procedure=work.head.procedure, number=number.strip()).exists():
+    if Matter.objects.filter(procedure=work.head.procedure, number=number.strip()).exclude(status="void").exists():
         raise refuse("same", f"案号“{number.strip()}”已经建档。", "请核对，避免重复建档。")
     if not papers:
         raise refuse("paper", "存量案件建档须附原纸质案卷的扫描件。", "请上传案卷扫描件。")

@@ -88,6 +88,8 @@ def _compared(matter: int, rebuilt: Snapshot, stored: Snapshot) -> Iterator[Diff
 def _row(
     matter: int, label: str, number: int, recorded: dict[str, Any] | None, stored: dict[str, Any] | None
 ) -> Iterator[Difference]:
+    if recorded is None and stored is not None and stored.get("voided"):
+        return  # the act that added it was taken back
     if recorded is None or stored is None:
         yield Difference(matter, f"{label}第 {number} 项", recorded, stored)
         return

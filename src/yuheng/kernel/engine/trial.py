@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from yuheng.kernel.engine.legal import legal_day
-from yuheng.kernel.engine.load import load
-from yuheng.kernel.engine.office import office
+from yuheng.kernel.engine.load import Loaded, load
+from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import Order
 from yuheng.kernel.engine.perform import _act, new_work
 from yuheng.kernel.engine.write import Batch, Work
@@ -19,13 +21,23 @@ from yuheng.kernel.procedure.state import Clock, LegalDay, Outcome, Refusal, Sna
 
 def trial(order: Order) -> Outcome | Refusal:
     """Decides as `perform` would, on the matter as it stands now."""
+    return trials([order])[0]
+
+
+def trials(orders: Sequence[Order]) -> list[Outcome | Refusal]:
+    """Decides each act as `perform` would if it came alone: a dry run of thousands asks for the office and the matters once."""
     staff, recorded = office(), now()
+    loaded = load([order.matter or 0 for order in orders if order.opening is None], staff, lock=False)
+    return [_tried(order, staff, recorded, loaded) for order in orders]
+
+
+def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Loaded]) -> Outcome | Refusal:
     work: Work | Refusal
     if order.opening is not None:
         work = new_work(order, Batch(), staff, recorded)
     else:
-        loaded = load([order.matter or 0], staff, lock=False).get(order.matter or 0)
-        work = Work(loaded) if loaded is not None else Refusal("matter", "没有这一事项。", remedy="请核对编号。")
+        known = loaded.get(order.matter or 0)
+        work = Work(known) if known is not None else Refusal("matter", "没有这一事项。", remedy="请核对编号。")
     if isinstance(work, Refusal):
         return work
     head = work.head

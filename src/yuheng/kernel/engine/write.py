@@ -211,6 +211,8 @@ class Batch:
             head = work.head
             if work.rescoped:
                 Scope.objects.filter(matter=head.id).delete()
+            if head.opened_on is None:
+                continue  # its opening was taken back: nobody's list holds it any more
             if work.new or work.rescoped:
                 for token in tokens(head, _members(work), office):
                     new.append([token, head.id, head.procedure, head.opened_on, head.status, head.level, head.due_on])
@@ -269,6 +271,8 @@ def settle_head(work: Work) -> dict[tuple[int, int], bool]:
     head.opened_on = state.opened.date() if state.opened else None
     head.closed_on = state.closed.date() if state.closed else None
     head.status = "open" if state.closed is None else ("closed" if awake else "rest")
+    if state.opened is None:
+        head.status = "void"  # the opening was taken back
     return asleep
 
 

@@ -74,23 +74,56 @@ class Notice(models.Model):
 
 
 class ImportBatch(models.Model):
-    """One import of a sheet: who, what file, what became of it; can be undone as a whole."""
+    """One import of a sheet: who, what file, what became of it; can be undone as a whole.
+
+    `kind`: records (the opening step of the procedure, one matter a row), adopt (存量案件建档), receipts (bank receipts for fines).
+    `state`: checked (nothing recorded yet), accepting, accepted, discarded, undoing, undone. A process that was killed leaves
+    accepting or undoing, and whoever comes back goes on from there. `organ` is the author's unit on that day: those above it may see the batch.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey("kernel.Account", models.PROTECT, related_name="+")
+    organ = models.ForeignKey("kernel.Organ", models.PROTECT, null=True, related_name="+")
+    post = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=20, default="records")
     procedure = models.CharField(max_length=60)
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+    state = models.CharField(max_length=20, default="checked")
+    columns = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+    rows_read = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
     undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-made_at"], name="my_batches"), models.Index(fields=["organ", "-made_at"], name="unit_batches")]
 
 
 class ImportRow(models.Model):
-    """What became of one row of an import."""
+    """What became of one record of an import, by the number of its first row in the sheet.
 
+    `state`: new, known (already there), refused, done (recorded), undone, kept (recorded, and can no longer be undone). `cells` are shown
+    to people, personal data masked; `problems` are lists of column, value, reason; `data` is what the engine is asked, kept only until it was.
+    `key` is the record's content: a second import of the same content finds it.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default="new")
+    cells = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    data = models.JSONField(null=True)
+    key = models.CharField(max_length=64, blank=True, db_index=True)
     matter = models.ForeignKey("kernel.Matter", models.PROTECT, null=True)
-    reason = models.CharField(max_length=500, blank=True)
+    event = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="one_import_row")]
+        indexes = [models.Index(fields=["batch", "state", "number"], name="import_rows_by_state")]
