@@ -7,7 +7,7 @@ import importlib
 import os
 import tempfile
 
-NAMES = ("engine", "ledger_hash", "sheets", "tables")
+NAMES = ("engine", "imports", "ledger_hash", "sheets", "tables")
 
 
 def main() -> None:

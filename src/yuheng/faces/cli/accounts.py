@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from yuheng.faces.cli.wording import Refused
+from yuheng.kernel.access.grants import Viewer, viewer
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.identity.names import normalised
 from yuheng.kernel.now import now, today
@@ -69,6 +70,16 @@ def named(username: str) -> Account:
     if account is None:
         raise Refused(f"没有账号“{username}”。用 yuheng users list 查看全部账号。")
     return account
+
+
+def viewer_named(username: str) -> Viewer:
+    """What the account of a person may see and do today."""
+    account = named(username)
+    if not account.is_active:
+        raise Refused(f"账号“{username}”已停用。")
+    if account.person_id is None:
+        raise Refused(f"“{username}”是系统账号，请用人员的账号。")
+    return viewer(account)
 
 
 def locked(username: str) -> Account:

@@ -52,9 +52,9 @@ def undo_openings(matters: Sequence[int], *, by: int, reason: str, post: int | N
             refusal = _refused(frame, past[matter], matter in served, leaned_on.get(matter, ""))
             found[matter] = refusal or _taken_back(frame, past[matter], reason, batch)
         batch.flush(staff)
-        Paper.objects.filter(matter__in=[m for m, result in found.items() if isinstance(result, Done)]).update(state="void")
-        opened = [past[m][0].seq for m, result in found.items() if isinstance(result, Done)]
-        _amend({m: seq for m, seq in zip((m for m, r in found.items() if isinstance(r, Done)), opened, strict=True)})
+        gone = [matter for matter, result in found.items() if isinstance(result, Done)]
+        Paper.objects.filter(matter__in=gone).update(state="void")
+        _amend({matter: past[matter][0].seq for matter in gone})
     return [found.get(matter, Refusal("matter", "没有这一事项。", remedy="请核对编号。")) for matter in matters]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from yuheng.kernel.sheets import heading
@@ -35,11 +35,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the file. `values` holds every declared column that the sheet has; refused cells are None."""
+    """One row of the file. `values` holds every declared column that the sheet has; refused cells are None. `raw` is what stood there."""
 
     number: int
     values: dict[str, Any]
     problems: tuple[Problem, ...] = ()
+    raw: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,11 @@ def _rows(grid: Grid, head: Heading, columns: list[Column], remarks: list[str]) 
             continue
         values: dict[str, Any] = {}
         problems: list[Problem] = []
+        raw: dict[str, Any] = {}
         for column, place, unit in places:
             cell = cells[place] if place < len(cells) else None
+            if cell is not None and not is_blank(cell):
+                raw[column.name] = cell
             try:
                 values[column.name] = _value(grid, filled, column, (index, place), cell, unit)
             except BadCell as error:
@@ -140,7 +144,7 @@ def _rows(grid: Grid, head: Heading, columns: list[Column], remarks: list[str]) 
                         str(error),
                     )
                 )
-        yield Row(index + 1, values, tuple(problems))
+        yield Row(index + 1, values, tuple(problems), raw)
 
 
 def _value(grid: Grid, filled: dict[Cell, Any], column: Column, at: Cell, cell: Any, unit: str) -> Any:

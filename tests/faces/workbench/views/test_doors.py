@@ -23,7 +23,7 @@ from yuheng.kernel.records.models import Account, Look, Matter, Notice, Party, S
 
 WHO = ("clerk", "inspector", "reviewer", "head", "stranger", "supervisor", "nobody")
 WRITES = ("INSERT", "UPDATE", "DELETE", "BEGIN", "SAVEPOINT")
-LOOKED = {"audit"}
+LOOKED = {"audit", "export"}
 """Routes whose reading is itself recorded."""
 
 
@@ -59,7 +59,7 @@ def addresses(march, matter: int) -> dict[str, str]:
         words = {
             "<str:procedure>": "example.permit", "<int:matter>": str(matter), "<str:step>": "review", "<int:seq>": "1", "<int:no>": "0",
             "<int:paper>": "1", "<str:field>": "f-applicant", "<str:figure>": "none", "<int:organ>": str(march.squad),
-            "<int:person>": str(march.clerk), "<int:sheet>": "1", "<str:table>": SPARING.id,
+            "<int:person>": str(march.clerk), "<int:sheet>": "1", "<int:batch>": "1", "<str:table>": SPARING.id,
             "<str:act>": "rename", "<int:card>": "1", "<int:post>": "1", "<int:account>": "1",
             "<int:party>": "1", "<int:merge>": "1", "<int:row>": "1",
         }  # fmt: skip
@@ -147,7 +147,7 @@ def test_a_refused_post_changes_nothing(march, cases, browser_of, who):
                 assert after == before, (who, name)
 
 
-LIMITS = {"home": 12, "work": 8, "list": 9, "matter": 8, "step": 7, "open": 5, "search": 12, "matter_map": 6, "done": 6}
+LIMITS = {"home": 12, "work": 8, "list": 9, "matter": 8, "step": 7, "open": 5, "search": 12, "matter_map": 6, "done": 6, "import": 6, "imports": 6}
 """Queries of a whole page at most, with the account's own; a page that grows beyond must say why here."""
 
 
@@ -155,7 +155,7 @@ def test_pages_ask_the_database_no_more_than_their_baseline(march, cases, browse
     client = browser_of(march.reviewer)
     where = addresses(march, cases["own"])
     for name, limit in LIMITS.items():
-        person = browser_of(march.clerk) if name == "open" else client
+        person = browser_of(march.clerk) if name in ("open", "import", "imports") else client
         address = where[name] + ("?q=占道" if name == "search" else "")
         assert person.get(address).status_code == 200, name
         with CaptureQueriesContext(connection) as captured:

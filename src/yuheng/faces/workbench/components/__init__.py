@@ -6,7 +6,7 @@ from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotien
 from .forms import Consequence, FormError, FormField, FormPage, Group, Option, PaperNeed, Preview, field_of
 from .frame import Chapter, Choice, Frame, Message
 from .home import Column, FigureTile, HomePage, Todo, WeekDay
-from .imports import ImportPage, ImportRow, RowProblem
+from .imports import BatchLine, ImportPage, ImportProgress, ImportRow, RowProblem
 from .lights import Clock, Day, Derivation, DerivationLine, Due, Light, Span
 from .lists import BulkAct, Cell, Chip, ListColumn, ListPage, Pager, RegisterPage, Row, Table
 from .maps import Edge, MapPage, Node
@@ -58,10 +58,10 @@ from .reports import (
 from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
 
 __all__ = [
-    "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
+    "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
     "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
-    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportRow", "Insertable", "LedgerProof", "Light", "Link",
+    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
     "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "Row",

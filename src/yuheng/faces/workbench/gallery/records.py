@@ -6,6 +6,7 @@ from ..components import (
     Act,
     AlikePage,
     AuditPage,
+    BatchLine,
     Calibre,
     Cell,
     Chart,
@@ -64,7 +65,7 @@ IMPORT = ImportPage(
 )  # fmt: skip
 UPLOAD = ImportPage(
     title="导入普法活动", template_href="#", notes=["表头须与模板一致，列的次序可以不同。", "日期写作 2023-09-27、2023.9.27 或 2023年9月27日都可以。", "同一场活动再次导入不会重复。"],
-    upload=[FormField(name="file", label="Excel 或 CSV 文件", kind="file", required=True, accept=".xlsx,.xls,.csv", wide=True)], action="#", batches=[Link("2023-12-20　普法活动　导入 55 行，退回 2 行", "#")],
+    upload=[FormField(name="file", label="Excel 或 CSV 文件", kind="file", required=True, accept=".xlsx,.xls,.csv", wide=True)], action="#", batches=[BatchLine("#", "2023-12-20 09:30", "法治宣传活动台账", "12月活动.xlsx", "已导入", "导入 55，退回 2")],
 )  # fmt: skip
 FIGURE = FigurePage(
     title="调处矛盾纠纷", crumbs=[Link("指标", "/gallery/figures"), Link("矛盾化解", "#")], value="10,977", unit="件", scope="2023-01-01 至 2023-12-31 · 全区", before="上年 10,312 件", change="增加 6.4%", drift="发布后变动 +1",

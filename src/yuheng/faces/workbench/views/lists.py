@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
+from yuheng.faces.exchange.receipts import payable
 from yuheng.faces.exchange.tables import workbook
 from yuheng.faces.workbench import columns as cols
 from yuheng.faces.workbench import components as ui
@@ -89,8 +90,14 @@ def _list(request: HttpRequest, want: Asked) -> HttpResponse:
     current = procedure.id if procedure else ""
     around = frame(request, "work", current)
     if procedure is not None and procedure.is_register:
-        return ui.RegisterPage(**{**shape, **entry_of(request, procedure)}).response(request, around)
+        return ui.RegisterPage(**{**shape, **entry_of(request, procedure), **_sheets(seen, procedure)}).response(request, around)
     return ui.ListPage(**shape).response(request, around)
+
+
+def _sheets(seen: Viewer, procedure: Procedure) -> dict[str, Any]:
+    if not seats.may_open(seen, procedure):
+        return {}
+    return {"template_href": reverse("import_template", args=[procedure.id]), "import_href": reverse("import", args=[procedure.id])}
 
 
 def _shape(request: HttpRequest, want: Asked, page: matters.Page, total: int) -> dict[str, Any]:
@@ -112,11 +119,18 @@ def _shape(request: HttpRequest, want: Asked, page: matters.Page, total: int) ->
         "views": saved(seen, procedure, want.query),
         "save_view": _save_act(want),
         "column_name": "col",
-        "exports": [ui.Link("Excel", _with(want.query, export="xlsx"), "所列全部行，最多 10,000 行")],
+        "exports": _exports(want),
         "acts": _acts(want),
         "pager": pager(want, page, total),
         "href": address,
     }
+
+
+def _exports(want: Asked) -> list[ui.Link]:
+    links = [ui.Link("Excel", _with(want.query, export="xlsx"), "所列全部行，最多 10,000 行")]
+    if want.procedure is not None:
+        links.append(ui.Link("全部栏目", reverse("export", args=[want.procedure.id]), "各栏与导入模板相同，可以再导入"))
+    return links
 
 
 def _with(query: QueryDict, **changes: str) -> str:
@@ -150,6 +164,9 @@ def _acts(want: Asked) -> list[ui.Act]:
     if not procedure.is_register and seats.may_open(want.seen, procedure):
         acts.append(ui.Act(procedure.opening.name, reverse("open", args=[procedure.id]), primary=True))
         acts.append(ui.Act("存量案件建档", reverse("adopt", args=[procedure.id])))
+        acts.append(ui.Act("导入 Excel", reverse("import", args=[procedure.id])))
+    elif procedure.id in {p.id for p in payable(want.seen)}:
+        acts.append(ui.Act("导入缴款回单", reverse("import", args=[procedure.id]) + "?kind=receipts"))
     if not procedure.is_register:
         acts.append(ui.Act("程序图", reverse("law_map", args=[procedure.id])))
     return acts
