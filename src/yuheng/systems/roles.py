@@ -35,7 +35,7 @@ DISCUSSION_CLERK = Role("discussion_clerk", "集体讨论记录人员", "organ",
 CASE_REVIEWER = Role("case_reviewer", "案卷评查人员", "zone", sees=("oversight.*", "case_review.*"))
 ARCHIVIST = Role("archivist", "档案管理人员", "organ", sees=("*",))
 CREDIT_CLERK = Role("credit_clerk", "信用管理人员", "zone", sees=("credit.*", "penalty.*"))
-CASHIER = Role("cashier", "罚没收入核对人员", "organ", sees=CASES)
+CASHIER = Role("cashier", "罚没收入核对人员", "organ", sees=CASES, level=2)
 
 # Justice office and coordination
 JUSTICE_CLERK = Role("justice_clerk", "依法治区办工作人员", "zone", sees=(*REGISTERS, *DISPUTES, *CASES))
