@@ -120,3 +120,19 @@ def test_only_who_checks_fines_imports_receipts_and_nobody_a_case_out_of_sight(z
     Penalty.objects.update(payment_code="1")
     found = looked(zone, sheet, [bank("1", "500", "L1")])
     assert "有 3 件案件" in str(found.found[0].problems)
+
+
+def test_a_party_beside_the_facts_is_found_by_its_code_or_registered_with_the_case(zone, today, sheet):
+    from yuheng.faces.exchange.parties import party_of, party_problem
+    from yuheng.kernel.identity.uscc import made
+    from yuheng.kernel.records.models import Party
+
+    seen, code = zone.viewer("a"), made("91", "320583", 9)
+    assert party_problem({}) is None
+    assert "类型" in str(party_problem({"party": "某公司"}))
+    assert "统一社会信用代码" in str(party_problem({"party": "某公司", "party_kind": "enterprise"}))
+    about = {"party": "某公司", "party_kind": "enterprise", "party_uscc": code.lower()}
+    assert party_problem(about) is None
+    first, second = party_of(seen, about), party_of(seen, {"party_uscc": code})
+    assert (first[1], second[1]) == (True, False)
+    assert first[0] == second[0] == Party.objects.get().pk

@@ -85,7 +85,7 @@ def _with_scans(one: Candidate, scans: Sequence[Paper], used: set[str]) -> None:
 
 
 def _judged(viewer: Viewer, form: Form, one: Candidate, post: int | None) -> None:
-    if problem := party_problem(one.about, viewer.day):
+    if problem := party_problem(one.about):
         one.problems.append(problem)
     if "second" in one.about and "case" in one.about and form.procedure.opening.id in one.did:
         asked = _asked(form, one.data())
@@ -124,7 +124,7 @@ def enter(viewer: Viewer, form: Form, data: Mapping[str, Any], batch: ImportBatc
     about = data["about"]
     try:
         with transaction.atomic():
-            party = party_of(about)
+            party = party_of(viewer, about)
             parts = (Part(party[0], "当事人"),) if party is not None else ()
             opening = Opening(form.procedure.id, lead=about["lead"], area=about.get("area"), parties=parts, batch=batch.pk)
             return adopt(opening, by=viewer.person or 0, post=batch.post, **_asked(form, data))

@@ -163,7 +163,7 @@ def _performed(viewer: Viewer, batch: ImportBatch, form: Form, rows: Sequence[Im
         if form.kind == "receipts":
             orders.append(receipts.order_of(viewer, form, data, batch, key))
             continue
-        party = party_of(data["about"])
+        party = party_of(viewer, data["about"])
         made += [party[0]] if party is not None and party[1] else []
         orders.append(order_of(viewer, form, data, batch.post, batch=batch.pk, key=key, parties=_part(party)))
     results = perform_many(orders, chunk=PIECE)

@@ -88,7 +88,7 @@ def judge(viewer: Viewer, form: Form, found: Sequence[Candidate], post: int | No
     fresh = [one for one in found if one.state == "new"]
     place(viewer, form.procedure, fresh, post)
     for one in fresh:
-        if problem := party_problem(one.about, viewer.day):
+        if problem := party_problem(one.about):
             one.problems.append(problem)
     for start in range(0, len(fresh), _TRIED):
         part = fresh[start : start + _TRIED]
