@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+OUTSIDE = "beside the project"
+"""Words of the reason for which a test may be left out of a whole run: what it reads lies outside the clone."""
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says what did not run and why, so that nobody takes a part for the whole."""
+    for reason, number in _left_out(terminalreporter).items():
+        terminalreporter.write_line(f"没有运行（not run）：{number} × {reason}", yellow=True)
+
+
+def pytest_sessionfinish(session):
+    """Under `make test` (YUHENG_TEST_WHOLE=1) a part that could not run fails the whole; only texts outside the clone may be missing."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or os.environ.get("YUHENG_TEST_WHOLE") != "1":
+        return
+    if any(OUTSIDE not in reason for reason in _left_out(reporter)):
+        session.exitstatus = max(int(session.exitstatus), 1)
+
+
+def _left_out(reporter) -> dict[str, int]:
+    """Reasons of skipped tests, with how many each left out."""
+    found: dict[str, int] = {}
+    for report in reporter.stats.get("skipped", ()):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        found[reason] = found.get(reason, 0) + 1
+    return found
 
 
 @pytest.fixture

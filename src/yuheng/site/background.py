@@ -1,4 +1,4 @@
-"""What a serving process does beside answering: sequence new events, and follow a demonstration's clock."""
+"""What a serving process does beside answering: sequence new events, record what follows from expired terms, follow a demonstration's clock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from django.db import close_old_connections, connection
 from django.db.utils import Error
 
 from yuheng.kernel import now
+from yuheng.kernel.engine.nature import database_is_demonstration
 from yuheng.kernel.engine.sequencer import checkpoint, drain
+from yuheng.kernel.engine.tick import tick
+from yuheng.kernel.ledger.keys import KeyProblem
 from yuheng.systems import catalogue
 
 PAUSE = 0.5
@@ -20,6 +23,9 @@ PAUSE = 0.5
 
 EVERY = 120
 """Looks after which a checkpoint is signed, where something was sequenced since."""
+
+ROUND = 1200
+"""Looks after which the terms that expired are looked through: ten minutes."""
 
 _stop = threading.Event()
 
@@ -34,6 +40,10 @@ def start() -> threading.Thread:
     """Loads the systems, sets the clock of a demonstration, starts the sequencer's thread."""
     catalogue.load()
     declared = demonstration()
+    found = database_is_demonstration()
+    connection.close()
+    if found is not None and found != bool(declared):
+        raise RuntimeError("数据库与数据目录的演示标记不一致：演示数据不能作为正式数据使用，正式数据不能以模拟时间运行。")
     if declared:
         now.start_from(datetime.fromisoformat(declared["now"]))
     thread = threading.Thread(target=_sequence, name="sequencer", daemon=True)
@@ -44,8 +54,10 @@ def start() -> threading.Thread:
 def _sequence() -> None:
     looks, fresh = 0, 0
     while not _stop.wait(PAUSE):
-        looks += 1
         try:
+            if looks % ROUND == 0:
+                tick()
+            looks += 1
             fresh += drain() if _waiting() else 0
             if fresh and looks % EVERY == 0:
                 checkpoint(settings.HOME, settings.ORIGIN)
@@ -53,6 +65,10 @@ def _sequence() -> None:
         except Error:
             logging.getLogger("yuheng.sequencer").warning("排序暂缓：数据库暂不可用")
             connection.close()
+        except (KeyProblem, OSError) as problem:
+            # Events are still sequenced; only signing waits for the operator.
+            logging.getLogger("yuheng.sequencer").error("检查点没有签名：%s", problem)
+            fresh = 0
         close_old_connections()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+import traceback
 from collections.abc import Callable
 
 from django.conf import settings
@@ -83,6 +84,17 @@ class JsonLines(logging.Formatter):
         if request is not None and hasattr(request, "path"):
             line.update(path=request.path, method=request.method, trace=getattr(request, "trace", ""))
         line["message"] = record.getMessage()
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            line["error"] = _places(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _places(error: BaseException) -> list[str]:
+    """What kind of fault and where, cause after cause; its message may repeat what somebody typed, and stays out."""
+    found: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(found) < 60:
+        found.append(type(cause).__name__)
+        found += [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)[-20:]]
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return found

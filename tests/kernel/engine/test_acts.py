@@ -1,4 +1,4 @@
-"""Correction, undo, defects, recusal, handover, erasure: history answered, never rewritten; replay agrees afterwards."""
+"""Correction, undo, defects, recusal, handover: history answered, never rewritten; replay agrees afterwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.example.facts import Permit, Visit
 from tests.example.office import moment
 from yuheng.kernel.engine.correct import correct, correct_time, undo
-from yuheng.kernel.engine.irregular import erase, hand_over, record_defect, recuse
+from yuheng.kernel.engine.irregular import hand_over, record_defect, recuse
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.engine.perform import perform, perform_many
 from yuheng.kernel.engine.replay import replay
@@ -139,11 +139,3 @@ def test_a_handover_moves_the_matter_into_the_other_units_sight(staffed, matter)
     assert f"o{staffed.other}" in set(Scope.objects.filter(matter=matter).values_list("token", flat=True))
     assert f"o{staffed.squad}" not in set(Scope.objects.filter(matter=matter).values_list("token", flat=True))
     perform(staffed.order("pause", staffed.stranger, moment(3, 6), matter=matter))
-
-
-def test_erasure_removes_values_and_leaves_the_chain_whole(staffed, matter):
-    with at(moment(3, 9)):
-        erase(matter, ["applicant"], by=staffed.clerk, ground="个人信息保护法第四十七条，保存期限届满")
-    assert Permit.objects.get(pk=matter).applicant is None
-    assert not Opening.objects.filter(event__matter=matter, field="applicant").exists()
-    assert list(replay()) == []

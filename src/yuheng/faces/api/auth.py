@@ -24,12 +24,18 @@ def issue(account: Account) -> str:
     return token
 
 
+def withdraw(account: Account) -> None:
+    """The account's token stops working."""
+    account.token_hash = ""
+    account.save(update_fields=["token_hash"])
+
+
 class Token(HttpBearer):
-    """`Authorization: Bearer …` of an active account that acts as a person."""
+    """`Authorization: Bearer …` of an active system account, which acts as a person. Persons' own accounts have no tokens."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Account | None:
         wanted = digest(token)
-        account = Account.objects.filter(token_hash=wanted, is_active=True).select_related("person").first()
+        account = Account.objects.filter(token_hash=wanted, is_active=True, kind="system").select_related("person").first()
         if account is None or not hmac.compare_digest(account.token_hash, wanted):
             return None
         return account

@@ -61,12 +61,69 @@ class ClockOut(Schema):
     suspended: bool
 
 
+class EventOut(Schema):
+    """One act in the matter's chain."""
+
+    id: int
+    seq: int
+    kind: str
+    step: str
+    row: int
+    day: dt.date
+    hash: str
+    late: bool
+    backlog: bool
+
+
+class PaperOut(Schema):
+    id: int
+    seq: int
+    kind: str
+    name: str
+    number: str
+    state: str
+    day: dt.date
+
+
 class MatterOut(MatterLine):
-    """A matter with its facts (personal data masked), clocks and events."""
+    """A matter with its facts and rows (personal data masked), clocks, papers and events."""
 
     facts: dict[str, Any]
+    rows: dict[str, list[dict[str, Any]]]
     clocks: list[ClockOut]
-    events: list[dict[str, Any]]
+    papers: list[PaperOut]
+    events: list[EventOut]
+
+
+class StepOut(Schema):
+    id: str
+    name: str
+    stage: str
+    cites: list[str]
+    writes: list[str]
+
+
+class ProcedureOut(Schema):
+    """A procedure in its newest version; `opens`: the account may begin such matters."""
+
+    id: str
+    version: int
+    name: str
+    chapter: int
+    opens: bool
+    steps: list[StepOut]
+
+
+class ChoiceOut(Schema):
+    """A step as it stands for the account."""
+
+    step: str
+    name: str
+    row: int
+    allowed: bool
+    why_not: str
+    cites: list[str]
+    due: dt.date | None
 
 
 class DoneOut(Schema):
@@ -96,6 +153,62 @@ class FigureOut(Schema):
     numerator: int | None = None
     denominator: int | None = None
     blanks: int = 0
+
+
+class FigureRows(FigureOut):
+    """A figure with its definition and the matters behind it; `visible` of them may be seen, the figure counts all."""
+
+    definition: str
+    visible: int
+    matters: list[MatterLine]
+
+
+class CheckpointOut(Schema):
+    size: int
+    root: str
+    text: str
+
+
+class KeyOut(Schema):
+    key: str
+    pem: str
+
+
+class ConsistencyOut(Schema):
+    first: int
+    second: int
+    path: list[str]
+
+
+class OpeningOut(Schema):
+    field: str
+    value: str
+    salt: str
+
+
+class ProofOut(Schema):
+    """`yuheng-proof/1` of docs/ledger.md."""
+
+    format: str
+    event: int
+    hash: str
+    leaf: int
+    path: list[str]
+    checkpoint: str
+    body: str | None = None
+    openings: list[OpeningOut] = []
+
+
+class ReceiptOut(Schema):
+    """`yuheng-receipt/1` of docs/ledger.md."""
+
+    format: str
+    event: int
+    hash: str
+    code: str
+    short_code: str
+    checkpoint: str
+    proves: str
 
 
 class Common(Schema):

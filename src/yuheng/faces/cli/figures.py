@@ -10,11 +10,11 @@ from yuheng.faces.cli import setup
 
 
 @click.command("figures", help="打印一年的指标：值、单位、记录数，比例的分子和分母。")
-@click.option("--year", type=int, required=True, help="年份。")
+@click.option("--year", type=click.IntRange(2000, 2100), required=True, help="年份。")
 @click.option("--all", "everything", is_flag=True, help="包括不进入年度报告的指标。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def figures(year: int, everything: bool, as_json: bool) -> None:
-    setup.start()
+    setup.ready()
     if as_json:
         setup.say_json(figures_of(year, everything))
     else:

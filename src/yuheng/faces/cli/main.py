@@ -6,7 +6,10 @@ from importlib import import_module
 
 import click
 
+from yuheng.faces.cli.wording import Context, Group, in_chinese
+
 COMMANDS = {
+    "backup": "yuheng.faces.cli.backup:backup",
     "check": "yuheng.faces.cli.check:check",
     "clock": "yuheng.faces.cli.clock:clock",
     "demo": "yuheng.faces.cli.demo:demo",
@@ -15,14 +18,18 @@ COMMANDS = {
     "import": "yuheng.faces.cli.importing:import_",
     "ledger": "yuheng.faces.cli.ledger:ledger",
     "report": "yuheng.faces.cli.report:report",
+    "restore": "yuheng.faces.cli.backup:restore",
     "serve": "yuheng.faces.cli.serve:serve",
     "table": "yuheng.faces.cli.table:table",
+    "tick": "yuheng.faces.cli.tick:tick",
     "users": "yuheng.faces.cli.users:users",
 }
 
 
-class Lazy(click.Group):
+class Lazy(Group):
     """A group whose commands are imported on demand."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -32,10 +39,13 @@ class Lazy(click.Group):
         if place is None:
             return None
         module, _colon, attribute = place.partition(":")
-        return getattr(import_module(module), attribute)
+        return in_chinese(getattr(import_module(module), attribute))
 
 
-@click.group(cls=Lazy, help="玉衡：依法行政，有据可查。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Lazy, help="玉衡：依法行政，有据可查。", context_settings={"help_option_names": ["-h", "--help"]}, options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…", epilog="退出码：0 办妥；1 没有办或者查出问题；2 命令写得不对。",
+)  # fmt: skip
 @click.version_option(package_name="yuheng", prog_name="yuheng")
 def main() -> None:
     pass

@@ -9,8 +9,8 @@ from yuheng.faces.cli import setup
 
 @click.command("serve", help="启动网站。")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--port", default=8000, show_default=True, help="端口。")
-@click.option("--workers", default=2, show_default=True, help="工作进程数。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="工作进程数。")
 def serve(host: str, port: int, workers: int) -> None:
     setup.start(migrate=True)
     run(host=host, port=port, workers=workers)

@@ -19,22 +19,9 @@ _LONGEST = 1024
 """Bytes of a password read from standard input; more is a file piped by mistake."""
 
 
-@click.group("users", cls=Group, help="账号：开通、查看、停用、启用、设置首次登录密码。")
+@click.group("users", cls=Group, help="账号：开通、查看、停用、启用、设置首次登录密码、签发系统账号的令牌。")
 def users() -> None:
     pass
-
-
-def _start() -> None:
-    directory = setup.start()
-    setup.continue_simulated_time(directory)
-    from django.db import OperationalError, connection
-
-    try:
-        ready = "kernel_account" in connection.introspection.table_names()
-    except OperationalError as error:
-        raise Refused("连不上数据库。请检查 YUHENG_HOME 和 YUHENG_DATABASE_URL。") from error
-    if not ready:
-        raise Refused(f"数据库还没有建立（数据目录 {directory}）。请检查 YUHENG_HOME；首次使用先运行 yuheng serve。")
 
 
 @users.command(
@@ -46,10 +33,11 @@ def _start() -> None:
 @click.argument("username")
 @click.option("--person", "wanted", required=True, metavar="NAME|ID", help="人员的姓名或编号。")
 @click.option("--organ", "code", metavar="CODE", help="单位编码：只在今天于该单位任职的人员中查找。")
-def add(username: str, wanted: str, code: str | None) -> None:
+@click.option("--system", is_flag=True, help="系统账号：由程序用令牌接入，以该人员的岗位办理，不能登录网站。")
+def add(username: str, wanted: str, code: str | None, system: bool) -> None:
     if not _USERNAME.fullmatch(username):
         raise Misused("用户名须为 2 至 60 位字母、数字、点、下划线、短横线，以字母或者数字开头。")
-    _start()
+    setup.ready()
     from django.db import IntegrityError, transaction
 
     from yuheng.faces.cli import accounts
@@ -58,21 +46,26 @@ def add(username: str, wanted: str, code: str | None) -> None:
     person = accounts.find_person(wanted, code)
     try:
         with transaction.atomic():
-            accounts.may_hold(person)
+            if not system:
+                accounts.may_hold(person)
             taken = Account.objects.filter(username__iexact=username).first()
             if taken is not None:
                 raise Refused(f"用户名“{taken.username}”已有账号使用（不区分大小写）。请换一个用户名。")
-            Account.objects.create_user(username, person_id=person, must_change=True)
+            kind = {"kind": "system"} if system else {"must_change": True}
+            Account.objects.create_user(username, person_id=person, **kind)
     except IntegrityError as error:  # somebody took the name between our look and our write
         raise Refused(f"用户名“{username}”刚刚被使用。请换一个用户名。") from error
-    click.echo(f"已为{accounts.described(person)}开通账号“{username}”。")
+    click.echo(f"已为{accounts.described(person)}开通{'系统' if system else ''}账号“{username}”。")
+    if system:
+        click.echo(f"还没有令牌，不能接入。请运行 yuheng users token {username} 签发令牌。")
+        return
     click.echo(f"还没有密码，不能登录。请运行 yuheng users password {username} 设置首次登录密码。")
 
 
 @users.command("list", help="列出全部账号：人员、单位、状态。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def list_(as_json: bool) -> None:
-    _start()
+    setup.ready()
     from yuheng.faces.cli import accounts
 
     entries = accounts.listed()
@@ -88,7 +81,7 @@ def list_(as_json: bool) -> None:
 @users.command("disable", help="停用账号：立即不能登录，已登录的和用令牌接入的也随即中断。记录不删除。")
 @click.argument("username")
 def disable(username: str) -> None:
-    _start()
+    setup.ready()
     from django.db import transaction
 
     from yuheng.faces.cli import accounts
@@ -106,7 +99,7 @@ def disable(username: str) -> None:
 @users.command("enable", help="启用已停用的账号，并解除连续输错密码造成的暂停登录。")
 @click.argument("username")
 def enable(username: str) -> None:
-    _start()
+    setup.ready()
     from django.db import transaction
 
     from yuheng.faces.cli import accounts
@@ -133,7 +126,7 @@ def enable(username: str) -> None:
 )
 @click.argument("username")
 def password(username: str) -> None:
-    _start()
+    setup.ready()
     from django.contrib.auth.hashers import make_password
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
@@ -161,6 +154,39 @@ def password(username: str) -> None:
     click.echo(f"账号“{username}”的首次登录密码已设置，本人登录后须立即修改。")
     if not account.is_active:
         click.echo(f"账号现为停用，还不能登录。启用请运行 yuheng users enable {username}。")
+
+
+@users.command(
+    "token",
+    short_help="为系统账号签发接入令牌，只显示一次。",
+    help="为系统账号签发新的接入令牌，原令牌随即失效。令牌只显示这一次，平台只保存它的摘要。",
+)
+@click.argument("username")
+@click.option("--revoke", is_flag=True, help="不签发，只使原令牌失效。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def token(username: str, revoke: bool, as_json: bool) -> None:
+    setup.ready()
+    from django.db import transaction
+
+    from yuheng.faces.api import auth
+    from yuheng.faces.cli import accounts
+
+    with transaction.atomic():
+        account = accounts.locked(username)
+        if account.kind != "system":
+            raise Refused(f"“{username}”是个人账号，用密码登录，不签发令牌。系统账号用 yuheng users add --system 开通。")
+        if revoke:
+            auth.withdraw(account)
+        issued = "" if revoke else auth.issue(account)
+    if as_json:
+        setup.say_json({"username": username, "token": issued or None, "active": account.is_active})
+    elif revoke:
+        click.echo(f"系统账号“{username}”的令牌已失效。")
+    else:
+        click.echo(issued)
+        click.echo("令牌只显示这一次，请立即存入对方系统；遗失的重新签发。", err=True)
+        if not account.is_active:
+            click.echo(f"账号现为停用，还不能接入。启用请运行 yuheng users enable {username}。", err=True)
 
 
 def _typed() -> str:

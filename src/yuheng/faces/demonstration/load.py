@@ -48,6 +48,7 @@ class Loaded:
 def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     """Loads the demonstration into an empty, migrated database."""
     catalogue.load()
+    declare(home, loading=True)  # first: what is broken off must not be taken for real records
     progress("建立单位、人员和岗位", 0, 1)
     zone = build()
     progress("准备全年事项", 0, 1)
@@ -57,8 +58,9 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
     drain()
+    with time_at(GOES_ON):
+        checkpoint(home, "昆山高新区（演示）")  # the origin says for ever what this ledger is (kernel.engine.nature)
     declare(home)
-    checkpoint(home, "昆山高新区（演示）")
     return year.result
 
 
@@ -125,10 +127,12 @@ def penalty_files() -> list[tuple[int, str, int, date]]:
     return [(pk, number, lead, opened) for pk, number, lead, opened in rows if opened is not None]
 
 
-def declare(home: Path) -> None:
-    """Marks the data directory as a demonstration; a real one never bears this file."""
-    content = {"declared_at": datetime.now(CHINA).isoformat(timespec="seconds"), "now": GOES_ON.isoformat()}
-    (home / "demonstration.json").write_text(json.dumps(content), encoding="utf-8")
+def declare(home: Path, *, loading: bool = False) -> None:
+    """Marks the data directory as a demonstration; a real one never bears this file. `loading` until the year is whole."""
+    content = {"declared_at": datetime.now(CHINA).isoformat(timespec="seconds"), "now": GOES_ON.isoformat(), **({"loading": True} if loading else {})}
+    coming = home / ".demonstration.json"
+    coming.write_text(json.dumps(content), encoding="utf-8")
+    coming.replace(home / "demonstration.json")
 
 
 def reasons(result: Loaded) -> Counter[str]:

@@ -35,3 +35,17 @@ def shown_facts(matter: Matter, shape: Shape) -> dict[str, Any]:
         reader = READERS.get(field.kind)
         found[name] = shown(field, reader(value) if reader is not None else value)
     return found
+
+
+def shown_rows(matter: Matter, shape: Shape) -> dict[str, list[dict[str, Any]]]:
+    """The live rows of a matter by kind, masked, each with its number."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for kind, row_shape in shape.rows.items():
+        names = list(row_shape.fields)
+        columns = [row_shape.model._meta.get_field(name).attname for name in names]
+        rows = row_shape.model._default_manager.filter(matter=matter.pk, voided=False).order_by("row").values_list("row", *columns)
+        found[kind] = [
+            {"row": number, **{name: shown(row_shape.fields[name], value) for name, value in zip(names, values, strict=True)}}
+            for number, *values in rows
+        ]
+    return found

@@ -16,6 +16,7 @@ from yuheng.kernel.ledger.canonical import sm3
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 _TEMPORARY = ".part-"
+_MARK = ".erase-"
 
 
 class MissingFile(LookupError):
@@ -69,6 +70,23 @@ def erase(root: Path, digest: str) -> bool:
     place.unlink()
     _force(place.parent)
     return True
+
+
+def mark(root: Path, digest: str) -> None:
+    """Notes that a file is about to be erased: the note outlives a process that dies before or after its transaction."""
+    place_of(root, digest)
+    _make(root, root)
+    (root / f"{_MARK}{digest}").touch()
+    _force(root)
+
+
+def marked(root: Path) -> list[str]:
+    """Digests of the files that are about to be erased."""
+    return sorted(path.name.removeprefix(_MARK) for path in root.glob(f"{_MARK}*"))
+
+
+def unmark(root: Path, digest: str) -> None:
+    (root / f"{_MARK}{digest}").unlink(missing_ok=True)
 
 
 def digests(root: Path) -> Iterator[str]:

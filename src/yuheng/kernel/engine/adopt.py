@@ -11,7 +11,7 @@ from django.db import transaction
 
 from yuheng.kernel.engine import titles
 from yuheng.kernel.engine.acts import Frame, outcome_of, refuse
-from yuheng.kernel.engine.events import event_of
+from yuheng.kernel.engine.events import event_of, opening_line
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import Done, Opening, Order, Refused
@@ -146,7 +146,8 @@ def _written(frame: Frame, outcome: Outcome, acts: Sequence[PastAct], number: st
     head.number = number.strip()
     scans = brought(outcome)
     told = [{"step": one.step, "row": one.row, "at": one.at.isoformat(timespec="milliseconds"), "persons": list(one.persons)} for one in acts]
-    row, openings, hashed = event_of(head, frame.state.procedure.shape, outcome, scans, details={"acts": told}, salts=secrets.token_bytes)
+    details = {"acts": told, "number": head.number, "opening": opening_line(head, work.parties, work.members)}
+    row, openings, hashed = event_of(head, frame.state.procedure.shape, outcome, scans, details=details, salts=secrets.token_bytes)
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, frame.recorded
     titles.entitle(work, titles.party_names([work]))
     Batch({head.id: work}, [row], [*openings], [paper_row(head.id, outcome, scan) for scan in scans]).flush(frame.staff)

@@ -85,6 +85,7 @@ def correct_time(
                 steps[key] = replace(was, last_at=when, last_day=when.date(), first_day=first)
                 step = state.procedure.by_id[key[0]]
                 outcome.opened = when if step.opens else outcome.opened
+                frame.work.rescoped |= step.opens  # lists are sorted by the day of opening
                 outcome.closed = when if step.closes else outcome.closed
         outcome.steps = steps
         _amend(state.matter, seq, day=when.date())

@@ -86,7 +86,20 @@ def due_line(clock: Clock) -> ledger.Due:
         line["extensions"] = [[key, day.isoformat()] for key, day in clock.extensions]
     if clock.ended:
         line["ended"] = clock.ended_how
+        if not clock.met:
+            line["met"] = False
     return line  # type: ignore[return-value]
+
+
+def opening_line(head: Head, parties: Sequence[tuple[int, str, bool]], members: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """What opening a matter decided beside its first step: whose it is, who may see it, under which law it stands."""
+    line: dict[str, Any] = {
+        "lead": head.lead_id, "power": head.power_id, "area": head.area_id, "handler": head.handler_id, "level": head.level,
+        "field": head.field, "region": head.region, "act": head.act, "batch": head.batch,
+        "parties": [[party, part, hidden] for party, part, hidden in parties],
+        "members": [[person, part] for person, part in members],
+    }  # fmt: skip
+    return {name: value for name, value in line.items() if value not in (None, "", [])}
 
 
 def key_digest(step: str, row: int, data: Mapping[str, Any], opening: Any) -> str:

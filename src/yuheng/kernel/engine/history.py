@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -22,10 +23,33 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def history(procedure: Procedure, events: Iterable[Event]) -> list[Past]:
     """The events of one matter, in ledger order, with their openings."""
     listed = list(events)
-    openings: dict[int, dict[str, Any]] = {}
-    for opening in Opening.objects.filter(event__in=[event.pk for event in listed]):
-        openings.setdefault(opening.event_id, {})[opening.field] = json.loads(opening.value)
+    openings = openings_of(listed)
     return [past_of(procedure, bytes(event.body), openings.get(event.pk, {})) for event in listed]
+
+
+def openings_of(events: Iterable[Event]) -> dict[int, dict[str, Any]]:
+    """The openings of these events in one query."""
+    found: dict[int, dict[str, Any]] = {}
+    for opening in Opening.objects.filter(event__in=[event.pk for event in events]):
+        found.setdefault(opening.event_id, {})[opening.field] = json.loads(opening.value)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with what only comparing the tables asks for: its papers, and what its `@` commitments open to."""
+
+    past: Past
+    documents: tuple[Mapping[str, Any], ...]
+    said: Mapping[str, Any]
+
+
+def recorded(procedure: Procedure, event: Event, openings: Mapping[str, Any]) -> Recorded:
+    """One event as `replay` compares it. Raises what a broken body raises."""
+    written = bytes(event.body)
+    body = json.loads(written)
+    said = {name: openings.get(name, ERASED) for name in body.get("commitments", {}) if name.startswith("@")}
+    return Recorded(past_of(procedure, written, openings), tuple(body.get("documents", ())), said)
 
 
 def of_matter(matter: int, procedure: Procedure) -> list[Past]:
@@ -102,4 +126,5 @@ def clock_of(line: Mapping[str, Any], seq: int) -> Clock:
         version=line.get("version", ""),
         ended=seq if ended else 0,
         ended_how=ended,
+        met=line.get("met", True),
     )

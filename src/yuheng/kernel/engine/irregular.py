@@ -1,4 +1,4 @@
-"""Acts for what the rules did not foresee or did not see: defects, adopted cases, recusal, handover, erasure."""
+"""Acts for what the rules did not foresee or did not see: defects, recusal, handover."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yuheng.kernel.now import CHINA
 from yuheng.kernel.procedure.decide import marking_bits, moved_steps
 from yuheng.kernel.procedure.marking import NO_ROW, compiled
 from yuheng.kernel.procedure.state import Paper
-from yuheng.kernel.records.models import Opening, Recusal
+from yuheng.kernel.records.models import Recusal
 
 
 def record_defect(
@@ -115,28 +115,5 @@ def hand_over(matter: int, to: int, *, by: int, reason: str, lead: int | None = 
             head.lead_id = lead
         frame.work.rescoped = True
         return Change(outcome_of(frame, "handover", reason=reason), details)
-
-    return kernel_act(matter, by, judge, post=post)
-
-
-def erase(matter: int, fields: Sequence[str], *, by: int, ground: str, post: int | None = None) -> Done:
-    """Erases personal data by law: openings and fact values go, an event says which and why."""
-
-    def judge(frame: Frame) -> Change:
-        shape = frame.state.procedure.shape
-        unknown = [name for name in fields if name not in shape.fields or shape.fields[name].public]
-        if unknown or not fields:
-            raise refuse("data", "只能删除个人信息和文字内容；公开的要素不能删除。", "请核对要删除的项目。")
-        if len(ground.strip()) < 4:
-            raise refuse("reason", "请写明删除的法律依据。")
-        openings = Opening.objects.filter(event__matter=frame.state.matter, field__in=fields)
-        gone = sorted([event, field] for event, field in openings.values_list("event_id", "field"))
-        openings.delete()
-        outcome = outcome_of(frame, "erase")
-        work = frame.work
-        work.fields |= set(fields)
-        for name in fields:
-            work.loaded.state.facts[name] = None
-        return Change(outcome, {"fields": gone, "ground": ground})
 
     return kernel_act(matter, by, judge, post=post)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from yuheng.kernel.engine import numbers, titles
 from yuheng.kernel.engine.completing import completed
-from yuheng.kernel.engine.events import PaperMade, event_of, key_digest
+from yuheng.kernel.engine.events import PaperMade, event_of, key_digest, opening_line
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Head, Loaded, load
 from yuheng.kernel.engine.office import Office, office
@@ -217,13 +218,7 @@ def _decided(
     law = legal_day(work.head.field, work.head.region, work.head.act)
     act = _act(order, work, staff, recorded)
     saved = work.loaded
-    found: list[Decided | Done | Refusal] = []
-    for lapse_act in lapsed(work.state, act.day, recorded):
-        fallen = decide(work.state, lapse_act, law)
-        if isinstance(fallen, Outcome):
-            fallen.kind = "lapse"
-            work.take(fallen)
-            found.append(Decided(None, work, fallen, papers_of(work.state, fallen)))
+    found: list[Decided | Done | Refusal] = [*fallen(work, act.day, recorded)]
     filled = completed(act, work.state)
     if filled is not None and not isinstance(filled, Refusal):
         act = replace(act, data=filled.data)
@@ -244,6 +239,19 @@ def _decided(
     work.take(outcome)
     then = filled.then if filled is not None and not isinstance(filled, Refusal) else None
     found.append(Decided(order, work, outcome, papers_of(work.state, outcome), then))
+    return found
+
+
+def fallen(work: Work, day: date, recorded: datetime) -> list[Decided]:
+    """What the law let follow from terms that expired before `day`, taken into the work. `tick` records what nobody's act brings along."""
+    law = legal_day(work.head.field, work.head.region, work.head.act)
+    found = []
+    for act in lapsed(work.state, day, recorded):
+        outcome = decide(work.state, act, law)
+        if isinstance(outcome, Outcome):
+            outcome.kind = "lapse"
+            work.take(outcome)
+            found.append(Decided(None, work, outcome, papers_of(work.state, outcome)))
     return found
 
 
@@ -381,9 +389,11 @@ def _written(plan: list[Decided], batch: Batch, staff: Office, salts: Salts) -> 
 def _event(item: Decided, number: str, batch: Batch, salts: Salts) -> Done:
     head, outcome, order, papers = item.work.head, item.outcome, item.order, item.papers
     digest = key_digest(order.step, order.row, order.data, order.opening) if order and order.key else ""
-    details = {"clock": outcome.act.step} if outcome.kind == "lapse" else None
+    details: dict[str, Any] = {"clock": outcome.act.step} if outcome.kind == "lapse" else {}
+    if outcome.kind == "open":
+        details["opening"] = opening_line(head, item.work.parties, item.work.members)
     if number:
-        head.number = number
+        head.number = details["number"] = number
     row, openings, hashed = event_of(
         head, item.work.state.procedure.shape, outcome, papers, details=details, salts=salts, digest=digest
     )

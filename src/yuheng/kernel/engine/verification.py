@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -14,14 +13,14 @@ from typing import Any
 from django.db import connection
 
 from yuheng.kernel.engine.sequencer import size
+from yuheng.kernel.engine.verify_tables import check_files, check_tables, stray
 from yuheng.kernel.ledger import keys
 from yuheng.kernel.ledger.checkpoint import parse
-from yuheng.kernel.ledger.commitment import Opening as Opened
-from yuheng.kernel.ledger.findings import Fault, Finding, place
+from yuheng.kernel.ledger.findings import Finding
 from yuheng.kernel.ledger.verify_chains import Chains, check_chains
-from yuheng.kernel.ledger.verify_openings import check_openings, erased_by
 from yuheng.kernel.ledger.verify_tree import Leaves, check_checkpoints, check_leaves, join_leaves, split_leaves
-from yuheng.kernel.records.models import Checkpoint, Event, Matter, Opening, TreeNode
+from yuheng.kernel.now import now
+from yuheng.kernel.records.models import Checkpoint, Event, Matter, TreeNode
 
 WORTH = 50_000
 """From so many events on a second process pays."""
@@ -36,10 +35,17 @@ class Verified:
     leaves: int
     checkpoints: int
     unsequenced: int
+    age: float = 0.0
+    """Seconds since the oldest event that has no leaf yet was recorded."""
+    files: int | None = None
+    """Files compared with their digests; None where `deep` was not asked."""
     findings: list[Finding] = field(default_factory=list)
 
     def words(self) -> str:
-        head = f"核验 {self.matters:,} 件事项、{self.events:,} 条记录、{self.leaves:,} 个叶子、{self.checkpoints} 个检查点；尚未编入总账 {self.unsequenced} 条。"
+        waiting = f"{self.unsequenced} 条" + (f"，最早的已等待 {self.age:.0f} 秒" if self.unsequenced else "")
+        head = f"核验 {self.matters:,} 件事项、{self.events:,} 条记录、{self.leaves:,} 个叶子、{self.checkpoints} 个检查点"
+        head += f"、{self.files:,} 个文件" if self.files is not None else ""
+        head += f"；尚未编入总账 {waiting}。"
         if not self.findings:
             return head + "没有发现问题。"
         return "\n".join([head, f"发现 {len(self.findings)} 个问题：", *(f"  {finding}" for finding in self.findings)])
@@ -51,6 +57,8 @@ class Verified:
             "leaves": self.leaves,
             "checkpoints": self.checkpoints,
             "unsequenced": self.unsequenced,
+            "oldest_seconds": round(self.age, 3),
+            "files": self.files,
             "findings": [
                 {
                     "fault": f.fault.value,
@@ -88,10 +96,19 @@ def verify(home: Path, witness: str | None = None, *, deep: bool = False, proces
         whole.add(part)
     tree = join_leaves(trees, _nodes())
     public = keys.public_keys(home / "ledger") if (home / "ledger").exists() else {}
-    findings = [*whole.findings, *tree.findings, *check_checkpoints(tree, signed, public, given), *_heads()]
+    findings = [*whole.findings, *tree.findings, *check_checkpoints(tree, signed, public, given), *stray()]
+    seen: int | None = None
     if deep:
-        findings.extend(_deep())
-    return Verified(whole.events, whole.matters, leaves, len(signed), whole.unsequenced, findings)
+        findings.extend(check_tables())
+        seen, wrong = check_files(home / "files")
+        findings.extend(wrong)
+    return Verified(whole.events, whole.matters, leaves, len(signed), whole.unsequenced, _age(whole.oldest), seen, findings)
+
+
+def _age(oldest: int) -> float:
+    """Seconds since the event was recorded; 0 for none."""
+    recorded = Event.objects.filter(pk=oldest).values_list("recorded_at", flat=True).first() if oldest else None
+    return max((now() - recorded).total_seconds(), 0.0) if recorded else 0.0
 
 
 def _matter_cuts(parts: int) -> list[tuple[int, int]]:
@@ -136,53 +153,3 @@ def _nodes() -> dict[tuple[int, int], bytes]:
         (level, index): bytes.fromhex(value)
         for level, index, value in TreeNode.objects.values_list("level", "index", "hash")
     }
-
-
-def _heads() -> Iterator[Finding]:
-    """Matters whose last event is not the one that their head names: a chain whose end was cut."""
-    rows = _rows(
-        "SELECT m.id, m.seq, m.head, e.hash FROM kernel_matter m LEFT JOIN kernel_event e ON e.matter_id = m.id AND e.seq = m.seq "
-        "WHERE e.hash IS NULL OR e.hash <> m.head OR EXISTS (SELECT 1 FROM kernel_event x WHERE x.matter_id = m.id AND x.seq > m.seq)",
-        [],
-    )
-    for matter, seq, _head, hashed in rows:
-        what = "最后一条记录不见了：末尾被截去" if hashed is None else "最后一条记录与事项所记不符"
-        yield Finding(
-            Fault.TAIL_CUT if hashed is None else Fault.CHANGED, f"事项 {matter} 第 {seq} 条：{what}", 0, matter, seq
-        )
-
-
-COLUMNS = ("kind", "procedure", "step", "row", "person", "organ")
-
-
-def _deep() -> Iterator[Finding]:
-    erased: set[tuple[int, str]] = set()
-    for event in Event.objects.filter(kind="erase").only("body").iterator():
-        erased.update(erased_by(json.loads(bytes(event.body))))
-    openings: dict[int, list[Opened]] = {}
-    for event_id, name, salt, value in Opening.objects.values_list("event_id", "field", "salt", "value").iterator(5000):
-        openings.setdefault(event_id, []).append(Opened(name, value.encode(), bytes.fromhex(salt)))
-    for event in Event.objects.iterator(2000):
-        body = json.loads(bytes(event.body))
-        yield from check_openings(body, openings.pop(event.pk, ()), erased)
-        yield from _columns(event, body)
-
-
-def _columns(event: Event, body: dict[str, Any]) -> Iterator[Finding]:
-    actor = body["actor"]
-    said = {
-        "kind": body["kind"],
-        "procedure": body["procedure"],
-        "step": body.get("step", ""),
-        "row": body.get("row", 0),
-        "person": actor.get("person"),
-        "organ": actor.get("organ"),
-        "day": body["at"][:10],
-    }
-    stored = {name: getattr(event, name) for name in COLUMNS} | {"day": event.day.isoformat()}
-    for name, value in said.items():
-        if stored[name] != value:
-            where = place(event.pk, event.matter_id, event.seq)
-            yield Finding(
-                Fault.COLUMNS, f"{where}的索引列 {name} 与正文不符：数据表被改动", event.pk, event.matter_id, event.seq
-            )

@@ -21,6 +21,7 @@ class Fault(StrEnum):
     TAIL_CUT = "tail_cut"
     SIGNATURE = "signature"
     OPENING = "opening"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

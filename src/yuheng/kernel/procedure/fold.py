@@ -60,8 +60,13 @@ def folded(matter: int, procedure: Procedure, events: Iterable[Past]) -> Snapsho
     gone = undone(listed)
     state = Snapshot(matter=matter, procedure=procedure)
     for past in listed:
-        state = _noted(state, past) if past.seq in gone or past.kind == "undo" else _after(state, past)
+        state = after(state, past, gone)
     return state
+
+
+def after(state: Snapshot, past: Past, gone: set[int]) -> Snapshot:
+    """The snapshot moved on by one event; one that was taken back, and the taking back, only count."""
+    return _noted(state, past) if past.seq in gone or past.kind == "undo" else _after(state, past)
 
 
 def _noted(state: Snapshot, past: Past) -> Snapshot:

@@ -60,6 +60,11 @@ def _statutes() -> Statutes:
     return Statutes()
 
 
+def fault_of(citation: str) -> str:
+    """What is wrong with a citation of the project's statutes, in Chinese; empty for a good one."""
+    return _statutes().fault(citation)
+
+
 def law_of_project(until: date) -> Law:
     """The law book and the statutes of the project, checked up to a day."""
     return Law(Parameters(), _statutes(), until)
