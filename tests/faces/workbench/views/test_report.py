@@ -135,6 +135,7 @@ def test_an_unconfirmed_figure_is_named_before_publication(zone, site):
     zone.joined().sent()
     page = site("editor", "get", "report_publish", zone.matter).content.decode()
     assert "2 个数字未经确认" in page
+    assert "信访办 1 个：信访联席会议" in page
     answer = site("editor", "post", "report_publish", zone.matter, place="门户网站")
     assert answer.status_code == 422
     assert not Published.objects.exists()

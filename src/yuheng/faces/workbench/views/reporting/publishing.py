@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from yuheng.faces.workbench.views.reporting.reading import Reading, reading
 from yuheng.kernel.engine.orders import Order, Refused
 from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.procedure.state import Refusal
+from yuheng.report.confirming import Confirmed
 
 
 def publishing(request: HttpRequest, matter: int) -> HttpResponse:
@@ -38,20 +40,18 @@ def publishing(request: HttpRequest, matter: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Reading, refusal: Refusal | None, status: int = 200) -> HttpResponse:
     step = found.found.procedure.by_id["publish"]
     lacking = [one for one in found.confirmed if one.state != "confirmed"]
-    names, people = found.seen.staff.names, found.seen.staff.people
+    names = found.seen.staff.names
     errors = dict(refusal.fields) if refusal else {}
     fields = [
         ui.FormField(name="place", label="公开渠道", value=request.POST.get("place", ""), required=True, maxlength=200, error=errors.get("place", ""), help="门户网站栏目、报刊等"),
     ]
     groups = [ui.Group("公开", fields)]
     if lacking:
-        note = "；".join(f"“{one.figure.indicator.caption}”{one.words(names, people)}" for one in lacking[:12])
-        more = f"；等共 {len(lacking)} 个" if len(lacking) > 12 else ""
         reason = ui.FormField(
             name="unconfirmed_reason", label="仍予公开的理由", kind="textarea", value=request.POST.get("unconfirmed_reason", ""), wide=True, maxlength=500,
             required=True, error=errors.get("unconfirmed_reason", ""),
         )  # fmt: skip
-        groups.append(ui.Group(f"{len(lacking)} 个数字未经确认", [reason], note + more))
+        groups.append(ui.Group(f"{len(lacking)} 个数字未经确认", [reason], _by_unit(lacking, names)))
     else:
         groups.append(ui.Group("数字确认", [], f"全部 {len(found.confirmed)} 个数字已经责任单位确认，确认后没有变动。"))
     told = ui.FormError(str(refusal)) if refusal and not set(errors) & {"place", "unconfirmed_reason"} else None
@@ -74,3 +74,12 @@ def _page(request: HttpRequest, found: Reading, refusal: Refusal | None, status:
         draft=f"{found.matter}/publish/0",
     )
     return page.response(request, frame(request, "work", found.found.procedure.id), status=status)
+
+
+def _by_unit(lacking: Sequence[Confirmed], names: Mapping[int, str]) -> str:
+    """Which unit owes the confirmation of which figures, in one line a unit."""
+    owed: dict[int, list[str]] = {}
+    for one in lacking:
+        again = "（须重新确认）" if one.state == "changed" else ""
+        owed.setdefault(one.unit, []).append(one.figure.indicator.caption + again)
+    return "；".join(f"{names.get(unit, '')} {len(captions)} 个：{'、'.join(captions)}" for unit, captions in owed.items()) + "。"
