@@ -34,7 +34,7 @@ HEARING_OFFICER = Role("hearing_officer", "听证主持人", "organ", sees=CASES
 DISCUSSION_CLERK = Role("discussion_clerk", "集体讨论记录人员", "organ", sees=CASES)
 CASE_REVIEWER = Role("case_reviewer", "案卷评查人员", "zone", sees=("oversight.*", "case_review.*"))
 ARCHIVIST = Role("archivist", "档案管理人员", "organ", sees=("*",))
-CREDIT_CLERK = Role("credit_clerk", "信用管理人员", "zone", sees=("credit.*", "penalty.*"))
+CREDIT_CLERK = Role("credit_clerk", "信用管理人员", "zone", sees=("credit.*", "penalty.*", "services.licence"), level=2)
 CASHIER = Role("cashier", "罚没收入核对人员", "organ", sees=CASES, level=2)
 
 # Justice office and coordination

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from yuheng.faces.demonstration.world import YEAR, World, spread
+from yuheng.faces.demonstration.world import ROADS, YEAR, World, spread
 from yuheng.faces.demonstration.zone import Zone
 from yuheng.kernel.engine.orders import Opening, Order
 from yuheng.kernel.identity.resident_id import made as made_id
@@ -26,7 +27,7 @@ class Registers:
         for part in (
             self.study, self.decisions, self.counsel, self.registration, self.lectures, self.consultations, self.legal_aid,
             self.publicity, self.training, self.certificates_of_no_violation, self.supervision, self.integrity, self.petitions,
-            self.litigation,
+            self.litigation, self.licences, self.inspections, self.coercions,
         ):  # fmt: skip
             yield from part(World(part.__name__))
 
@@ -52,7 +53,7 @@ class Registers:
             away = world.random.choice((0, 0, 1, 2))
             data = {
                 "held_on": day, "topic": topic, "form": world.pick(("lecture", "seminar", "group")), "lecturer": world.person(),
-                "should_attend": 24, "attended": 24 - away, "made_up": away, "planned_month": month,
+                "should_attend": 24, "attended": 24 - away, "made_up": away, "made_up_on": day if away else None, "planned_month": month,
                 "absence": "因公出差请假，已补学。" if away else "", "minutes": "围绕主题学习讨论，明确贯彻落实措施。",
             }  # fmt: skip
             yield self._row("study.session", "party-office", by, world.at(day), data)
@@ -62,7 +63,17 @@ class Registers:
         data = {
             "name": "娄苑路南侧、皇仓泾河西侧商业用房新建项目", "catalogued_on": date(YEAR, 3, 20), "unit": self.zone.organs["party-office"],
         }  # fmt: skip
-        yield self._row("decisions.item", "party-office", by, datetime(YEAR, 3, 20, 10, tzinfo=CHINA), data)
+        first = self._row("decisions.item", "party-office", by, datetime(YEAR, 3, 20, 10, tzinfo=CHINA), data)
+        yield replace(first, ref="decision-1")
+        progress: tuple[tuple[date, dict[str, Any]], ...] = (
+            (date(YEAR, 5, 12), {"participation_from": date(YEAR, 4, 6), "participation_to": date(YEAR, 5, 8), "comments": 23, "adopted": 9}),
+            (date(YEAR, 5, 26), {"experts_on": date(YEAR, 5, 25), "experts": 5, "risk_on": date(YEAR, 5, 25), "risk": "low", "fair_on": date(YEAR, 5, 26)}),
+            (date(YEAR, 6, 9), {"legality_on": date(YEAR, 6, 8), "legality_number": f"昆高合审〔{YEAR}〕12号"}),
+            (date(YEAR, 6, 21), {"discussed_on": date(YEAR, 6, 20), "published_on": date(YEAR, 6, 21), "outcome": "同意实施，按修改后的方案公布。"}),
+        )  # fmt: skip
+        for day, written in progress:
+            at = datetime(day.year, day.month, day.day, 16, tzinfo=CHINA)
+            yield Order("progress", by, ref="decision-1", data=written, at=at, recorded=at + timedelta(minutes=20))
 
     def counsel(self, world: World) -> Iterator[Order]:
         by = self.zone.role("justice_clerk", "justice-office")[0]
@@ -106,7 +117,9 @@ class Registers:
             yield self._row("services.startup", "approval", world.pick(clerks), world.at(day), data)
         for _ in range(7):
             day = world.day()
-            data = {"name": f"昆山{world.pick(('优品', '鲜达', '百果', '康宁', '邻里', '好邻', '每日'))}连锁有限公司", "uscc": self._uscc("91"), "registered_on": day, "places": world.random.randint(3, 14)}
+            name, uscc, places = f"昆山{world.pick(('优品', '鲜达', '百果', '康宁', '邻里', '好邻', '每日'))}连锁有限公司", self._uscc("91"), world.random.randint(3, 9)
+            sites = [{"address": f"{ROADS[number]}{20 + number * 8}号", "opened_on": day, "permit": False} for number in range(places)]
+            data = {"name": name, "uscc": uscc, "registered_on": day, "places": places, "sites": sites}
             yield self._row("services.chain", "approval", world.pick(clerks), world.at(day), data)
         for _ in range(28):
             day = world.day()
@@ -117,11 +130,8 @@ class Registers:
             data = {"name": world.shop(), "uscc": self._uscc("92"), "changed_on": day, "before": world.person(), "after": world.person(), "direct": True}
             yield self._row("services.operator_change", "approval", world.pick(clerks), world.at(day), data)
         for _ in range(10):
-            day = world.day()
-            data = {
-                "name": world.firm(), "uscc": self._uscc("91"), "before_name": world.shop(), "before_uscc": self._uscc("92"),
-                "approved_on": day, "direct": True,
-            }  # fmt: skip
+            day, code = world.day(), self._uscc("92")
+            data = {"name": world.firm(), "uscc": code, "before_name": world.shop(), "before_uscc": code, "approved_on": day, "direct": True}
             yield self._row("services.conversion", "approval", world.pick(clerks), world.at(day), data)
 
     def lectures(self, world: World) -> Iterator[Order]:
@@ -157,9 +167,10 @@ class Registers:
             kind = world.pick(("wages", "injury", "family", "traffic", "violence", "other"), (42, 20, 14, 14, 4, 6))
             passed = world.random.random() < 0.9
             data = {
-                "applied_on": day, "reviewed_on": day, "applicant": world.person(), "id_number": made_id("320583", world.born(), number % 999 + 1),
+                "applied_on": day, "reviewed_on": day, "applicant": world.person(), "id_kind": "resident", "id_number": made_id("320583", world.born(), number % 999 + 1),
                 "matter_kind": kind, "group": world.pick(("migrant", "old", "disabled", "woman", "general"), (50, 12, 6, 12, 20)),
-                "exempt": kind in ("wages", "injury"), "result": "passed" if passed else "returned", "sent_on": day if passed else None,
+                "exempt": kind in ("wages", "injury"), "exempt_ground": "wages" if kind in ("wages", "injury") else None,
+                "result": "passed" if passed else "returned", "sent_on": day if passed else None, "lack": None if passed else "补充劳动关系证明材料。",
             }  # fmt: skip
             yield self._row("legal_aid.review", "justice-office", by, world.at(day), data)
 
@@ -297,3 +308,66 @@ class Registers:
                 "reviewed_on": date(YEAR, 9, 15), "measure": "开展专题培训，修订审批流程，纳入案卷评查重点。",
             }  # fmt: skip
             yield self._row("disputes.lost_case", "justice-office", by, datetime(YEAR, 9, 15, 14, position, tzinfo=CHINA), data)
+
+    # -- what the yearly statistics of enforcement count beside penalties ---------------------------------------------------
+
+    def licences(self, world: World) -> Iterator[Order]:
+        clerks = self.zone.role("window_clerk", "approval")
+        items = (("食品经营许可", "食品经营许可证", "common"), ("公共场所卫生许可", "卫生许可证", "common"), ("户外广告设置许可", "户外广告设置许可证", "common"),
+                 ("城市道路占用许可", "占道许可证", "common"), ("排水许可", "排水许可证", "common"), ("特种设备使用登记", "使用登记证", "registration"))  # fmt: skip
+        results = ["granted"] * 412 + ["refused"] * 9 + ["rejected"] * 13
+        world.random.shuffle(results)
+        for number, result in enumerate(results, start=1):
+            item, certificate, kind = world.pick(items)
+            day = world.day()
+            applied = current_calendar().next_day(max(date(YEAR, 1, 3), day - timedelta(days=world.random.randint(1, 9))))
+            day = max(day, applied)
+            shop = world.random.random() < 0.6
+            data: dict[str, Any] = {
+                "applied_on": applied, "accepted_on": None if result == "rejected" else applied, "decided_on": day, "result": result, "item": item, "kind": kind,
+                "holder_kind": "individual" if shop else "organisation", "holder": world.shop() if shop else world.firm(),
+                "uscc": self._uscc("92" if shop else "91"), "legal_person": world.person(),
+            }  # fmt: skip
+            if result == "granted":
+                data |= {
+                    "paper_name": "准予行政许可决定书", "number": f"昆高审许准〔{YEAR}〕{number:04d}号", "certificate_name": certificate, "certificate_number": f"JY2320583{number:06d}",
+                    "content": f"准予{item}。", "valid_from": day, "valid_to": date(day.year + 5, day.month, min(day.day, 28)),
+                }  # fmt: skip
+            else:
+                data["reason"] = "经营场所不符合规定条件。" if result == "refused" else "申请事项不属于本机关职权范围。"
+            order = replace(self._row("services.licence", "approval", world.pick(clerks), world.at(day), data), ref=f"licence-{number}")
+            yield order
+            if result == "granted" and number % 60 == 0 and day.month < 10:
+                at = world.at(current_calendar().next_day(day + timedelta(days=world.random.randint(30, 70))))
+                ended = {"ended_on": at.date(), "ended_how": world.pick(("cancelled", "revoked"), (5, 1))}
+                yield Order("end", order.by, ref=order.ref, data=ended, at=at, recorded=at + timedelta(minutes=15))
+
+    def inspections(self, world: World) -> Iterator[Order]:
+        for _ in range(860):
+            squad = f"squad-{world.random.randint(1, 6)}"
+            day = world.day((6, 6, 9, 8, 9, 10, 8, 8, 10, 8, 9, 9))
+            way = world.pick(("random", "daily", "special", "triggered"), (18, 52, 20, 10))
+            firm = world.random.random() < 0.7
+            result = world.pick(("fine", "corrected", "filed"), (70, 26, 4))
+            data = {
+                "inspected_on": day, "target": world.firm() if firm else world.shop(), "uscc": self._uscc("91" if firm else "92"), "place": f"{world.pick(ROADS)}{world.random.randint(1, 600)}号",
+                "way": way, "officers": 2, "enterprise": firm, "coded": firm and day.month > 6, "result": result, "problems": 0 if result == "fine" else world.random.randint(1, 4),
+                "plan": f"{YEAR}-{day.month:02d}" if way in ("random", "special") else None, "ground": "投诉举报" if way == "triggered" else None,
+            }  # fmt: skip
+            yield self._row("enforcement.inspection", squad, world.pick(self.zone.role("enforcer", squad)), world.at(day), data)
+
+    def coercions(self, world: World) -> Iterator[Order]:
+        kinds = ["seal"] * 6 + ["seize"] * 17 + ["clear"] * 9 + ["substitute"] * 4
+        for number, kind in enumerate(kinds, start=1):
+            squad = f"squad-{world.random.randint(1, 6)}"
+            by = self.zone.role("squad_head", squad)[0]
+            day = world.day((1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0))
+            data = {
+                "kind": kind, "decided_on": day, "number": f"昆高执强〔{YEAR}〕{number}号", "party_kind": "individual", "party_name": world.shop(), "uscc": self._uscc("92"),
+                "basis": "《中华人民共和国行政强制法》和有关法律、法规", "goods": "清单所列场所、物品。" if kind in ("seal", "seize") else None,
+            }  # fmt: skip
+            order = replace(self._row("enforcement.coercion", squad, by, world.at(day), data), ref=f"coercion-{number}")
+            yield order
+            at = world.at(min(current_calendar().next_day(day + timedelta(days=world.random.randint(3, 20))), date(YEAR, 12, 29)))
+            ended = {"ended_on": at.date(), "ended_how": "lifted" if kind in ("seal", "seize") else "done"}
+            yield Order("end", by, ref=order.ref, data=ended, at=at, recorded=at + timedelta(minutes=15))

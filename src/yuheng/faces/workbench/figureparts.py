@@ -10,7 +10,8 @@ from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.framing import listed_procedures
 from yuheng.kernel.access.figures import procedures_of
 from yuheng.kernel.access.grants import Viewer
-from yuheng.kernel.indicators.declare import Events, Indicator, Ratio, Records, Rows, Sum
+from yuheng.kernel.indicators.calibre import DECLARED, Calibre, words
+from yuheng.kernel.indicators.declare import Events, Indicator, Ratio, Rows, Staff, Sum, Total
 from yuheng.kernel.indicators.evaluate import Figure, Period, rows, value
 from yuheng.report.uses import uses_of
 
@@ -34,22 +35,17 @@ def quotient(now: Figure) -> ui.Quotient | None:
     return ui.Quotient(ui.Link("分子", "#rows", count=now.numerator), ui.Link("分母", "#rows", count=now.denominator))
 
 
-def calibres(indicator: Indicator) -> list[ui.Calibre]:
-    source = indicator.source
-    if isinstance(source, Events):
-        dated = "办理日期（以最后更正的为准，撤回的不计）"
-    else:
-        model = source.facts if isinstance(source, Records) else source.rows
-        dated = str(getattr(model._meta.get_field(source.day.split("__")[0]), "verbose_name", "")) if source.day else "期末尚存的"
-    found = [ui.Calibre("计数日期", dated), ui.Calibre("期间", "自然年"), ui.Calibre("单位", indicator.unit), ui.Calibre("机关", "按现承办单位")]
-    return found + ([ui.Calibre("口径", indicator.calibre)] if indicator.calibre else [])
+def calibres(indicator: Indicator, calibre: Calibre = DECLARED, period: Period | None = None) -> list[ui.Calibre]:
+    """By which date, for which period and organ the figure is counted, and what is in or out."""
+    return [ui.Calibre(label, text) for label, text in words(indicator, calibre, period)]
 
 
-def months(indicator: Indicator, year: int, organ: int | None, seen: Viewer) -> ui.Chart:
-    """This year's and last year's months. Shares show their quotient, sums their sum."""
+def months(indicator: Indicator, year: int, organ: int | None, seen: Viewer, from_day: int = 1, calibre: Calibre = DECLARED) -> ui.Chart:
+    """This year's and last year's months, statistical ones where such are asked for. Shares show their quotient, sums their sum."""
     def line(of: int) -> list[float | None]:
-        months = [value(indicator, Period.month(of, month), organ, seen.staff).exact() for month in range(1, 13)]
-        return [None if one is None else float(one) for one in months]
+        spans = [Period.month(of, month, from_day=from_day) for month in range(1, 13)]
+        found = [value(indicator, span, organ, seen.staff, calibre).exact() for span in spans]
+        return [None if one is None else float(one) for one in found]
 
     series = [ui.Series(f"{year} 年", line(year))]
     before = line(year - 1)
@@ -58,10 +54,13 @@ def months(indicator: Indicator, year: int, organ: int | None, seen: Viewer) -> 
     return ui.Chart("by-month", "按月", [f"{month} 月" for month in range(1, 13)], series, indicator.unit)
 
 
-def shares(indicator: Indicator, period: Period, organ: int | None, seen: Viewer, whole: Figure) -> list[ui.Share]:
-    """How many of the rows each unit's matters give; of what is summed or shared, the number of rows."""
-    found = rows(indicator, period, organ, seen.staff)
-    by_lead = found.order_by().values_list("matter__lead").annotate(n=Count("pk")).order_by("-n")[:12]
+def shares(indicator: Indicator, period: Period, organ: int | None, seen: Viewer, whole: Figure, calibre: Calibre = DECLARED) -> list[ui.Share]:
+    """How many of the rows each unit's matters give; of what is summed or shared, the number of rows. Staff belong to no matter."""
+    if isinstance(indicator.source, Staff):
+        return []
+    found = rows(indicator, period, organ, seen.staff, calibre)
+    column = "lead" if isinstance(indicator.source, Total) else "matter__lead"
+    by_lead = found.order_by().values_list(column).annotate(n=Count("pk")).order_by("-n")[:12]
     total = max(whole.rows, 1)
     return [
         ui.Share(seen.staff.names.get(lead, ""), f"{n:,}" if n >= SMALL else f"<{SMALL}", max(n, SMALL) if n < SMALL else n, total)
@@ -96,7 +95,7 @@ def warnings(now: Figure, visible: int) -> list[str]:
     if now.blanks:
         found.append(f"其中 {now.blanks:,} 条没有填写该数，不计入合计。")
     measure = now.indicator.measure
-    if isinstance(measure, Sum | Ratio) or isinstance(now.indicator.source, Rows | Events):
+    if isinstance(measure, Sum | Ratio) or isinstance(now.indicator.source, Rows | Events | Staff | Total):
         return found
     if visible < now.rows:
         found.append(f"以下列出您有权查看的 {visible:,} 件；全部为 {now.rows:,} 件。")

@@ -24,7 +24,7 @@ def tiles(request: HttpRequest) -> list[FigureTile]:
     year, organ = year_of(request), organ_of(request)
     scope = f"{year} 年 · {seen.staff.names.get(organ, '') if organ else '全区'}"
     found = []
-    for indicator in readable(seen)[:SHOWN]:
+    for indicator in [one for one in readable(seen) if one.figure][:SHOWN]:
         now, before = _kept(indicator, year, organ, seen), _kept(indicator, year - 1, organ, seen)
         found.append(
             FigureTile(

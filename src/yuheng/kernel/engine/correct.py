@@ -12,6 +12,7 @@ from yuheng.kernel.engine.history import of_matter
 from yuheng.kernel.engine.orders import Done
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.now import at as time_at
+from yuheng.kernel.procedure.agreement import broken
 from yuheng.kernel.procedure.clocks import reckoned
 from yuheng.kernel.procedure.decide import marking_bits
 from yuheng.kernel.procedure.fold import folded, undone
@@ -48,6 +49,10 @@ def correct(
         if cleaned == state.facts.get(field):
             raise refuse("same", f"“{fields[field].label}”原来就是这个值，没有更正。")
         writes = {field: cleaned}
+        standing = {kind: [row for row in rows.values() if not row.get("voided")] for kind, rows in state.rows.items()}
+        wrong = broken(state.procedure.shape.agreements, {**state.facts, **writes, **standing}, {field})
+        if wrong:
+            raise refuse("data", next(iter(wrong.values())), "请一并核对有关项目。")
         moved = _clocks_of_fact(state, field, {**state.facts, **writes}, frame)
         outcome = outcome_of(frame, "correct", reason=reason, writes=writes, clocks=moved, with_=with_)
         frame.work.head.irregular |= bool(_defects(state, outcome.values))

@@ -43,7 +43,23 @@ class Rows:
     where: Q = field(default_factory=Q)
 
 
-Source: TypeAlias = Records | Events | Rows
+@dataclass(frozen=True)
+class Staff:
+    """Persons who on the last day of the period hold a post with one of these roles; `certified`: with a valid certificate."""
+
+    roles: tuple[str, ...]
+    certified: bool = False
+
+
+@dataclass(frozen=True)
+class Total:
+    """What other indicators count, together. Their records are different ones, so that nothing counts twice."""
+
+    parts: tuple[str, ...]
+    places: int = 0
+
+
+Source: TypeAlias = Records | Events | Rows | Staff | Total
 
 
 @dataclass(frozen=True)

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count as CountOf
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models import Sum as SumOf
 
 from yuheng.kernel.engine.office import Office
-from yuheng.kernel.indicators.declare import Count, Indicator, Ratio, Records, Rows, Source, Sum
-from yuheng.kernel.records.models import Event
+from yuheng.kernel.engine.office import office as now_office
+from yuheng.kernel.indicators.calibre import DECLARED, RECORDED, Calibre, moments
+from yuheng.kernel.indicators.declare import (
+    Count,
+    Indicator,
+    Ratio,
+    Records,
+    Rows,
+    Source,
+    Staff,
+    Sum,
+    Total,
+    all_indicators,
+)
+from yuheng.kernel.indicators.period import Period
+from yuheng.kernel.records.models import Certificate, Event, Matter, Person
 
-
-@dataclass(frozen=True)
-class Period:
-    """From the first to the last day, both counted."""
-
-    first: date
-    last: date
-
-    @classmethod
-    def year(cls, year: int) -> Period:
-        return cls(date(year, 1, 1), date(year, 12, 31))
-
-    @classmethod
-    def month(cls, year: int, month: int, *, from_day: int = 1) -> Period:
-        """A calendar month, or a statistical one that runs from a day of the month before to the day before it."""
-        if from_day == 1:
-            following = date(year + month // 12, month % 12 + 1, 1)
-            return cls(date(year, month, 1), date.fromordinal(following.toordinal() - 1))
-        before = date(year - (month == 1), 12 if month == 1 else month - 1, from_day)
-        return cls(before, date(year, month, from_day - 1))
-
-    def words(self) -> str:
-        if self == Period.year(self.first.year):
-            return f"{self.first.year}年"
-        return f"{self.first} 至 {self.last}"
+__all__ = ["Figure", "Period", "by_lead", "matters_of", "parts_of", "rows", "value"]
 
 
 @dataclass(frozen=True)
@@ -57,25 +48,39 @@ class Figure:
     denominator: int | None = None
     blanks: int = 0
 
+    @property
+    def places(self) -> int:
+        """Decimal places that the figure is told with."""
+        measure, source = self.indicator.measure, self.indicator.source
+        return int(getattr(measure, "places", 0)) or int(getattr(source, "places", 0))
+
     def exact(self) -> int | float | None:
         """The value for JSON, rounded half up at the indicator's places; None for a share of nothing."""
         measure = self.indicator.measure
         if isinstance(measure, Ratio) and not self.denominator:
             return None
-        places = getattr(measure, "places", 0)
+        places = self.places
         scaled = self.value * 10**places
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
         return whole if places == 0 else whole / 10**places
 
 
-def rows(indicator: Indicator, period: Period, organ: int | None = None, office: Office | None = None) -> QuerySet[Any]:
-    """The records that the figure counts."""
-    return _source(indicator.source, period, _below(organ, office))
+def rows(
+    indicator: Indicator, period: Period, organ: int | None = None, office: Office | None = None, calibre: Calibre = DECLARED
+) -> QuerySet[Any]:
+    """The records that the figure counts; the matters, where it adds up others; the persons, where it counts staff."""
+    return _source(indicator.source, period, _below(organ, office), calibre)
 
 
-def value(indicator: Indicator, period: Period, organ: int | None = None, office: Office | None = None) -> Figure:
+def value(
+    indicator: Indicator, period: Period, organ: int | None = None, office: Office | None = None, calibre: Calibre = DECLARED
+) -> Figure:
     """The figure, from the same query as `rows`."""
-    found = rows(indicator, period, organ, office)
+    if isinstance(indicator.source, Total):
+        parts = [value(one, period, organ, office, calibre) for one in parts_of(indicator)]
+        together = sum((part.value for part in parts), Fraction(0))
+        return Figure(indicator, period, together, sum(part.rows for part in parts), blanks=sum(part.blanks for part in parts))
+    found = rows(indicator, period, organ, office, calibre)
     measure = indicator.measure
     if isinstance(measure, Count):
         counted = _counted(found, measure.distinct)
@@ -90,6 +95,33 @@ def value(indicator: Indicator, period: Period, organ: int | None = None, office
     return Figure(indicator, period, share, whole, numerator=part, denominator=whole)
 
 
+def by_lead(indicator: Indicator, period: Period, calibre: Calibre = DECLARED) -> dict[int | None, Fraction] | None:
+    """The figure of each leading unit, from one query a part; None where units' figures do not add up (distinct things, shares)."""
+    if isinstance(indicator.source, Total):
+        found: dict[int | None, Fraction] = {}
+        for one in parts_of(indicator):
+            part = by_lead(one, period, calibre)
+            if part is None:
+                return None
+            for lead, amount in part.items():
+                found[lead] = found.get(lead, Fraction(0)) + amount
+        return found
+    measure = indicator.measure
+    if isinstance(indicator.source, Staff) or isinstance(measure, Ratio) or (isinstance(measure, Count) and measure.distinct):
+        return None
+    summed: Any = SumOf(measure.column) if isinstance(measure, Sum) else CountOf("pk")
+    scale = measure.scale if isinstance(measure, Sum) else 1
+    grouped = rows(indicator, period, calibre=calibre).order_by().values_list("matter__lead").annotate(n=summed)
+    return {lead: Fraction(n or 0, scale) for lead, n in grouped}
+
+
+def parts_of(indicator: Indicator) -> list[Indicator]:
+    """The indicators that a total adds up."""
+    assert isinstance(indicator.source, Total)
+    known = all_indicators()
+    return [known[name] for name in indicator.source.parts]
+
+
 def _counted(found: QuerySet[Any], distinct: str) -> int:
     return found.values(distinct).distinct().count() if distinct else found.count()
 
@@ -101,38 +133,66 @@ def _below(organ: int | None, office: Office | None) -> set[int] | None:
     return {unit for unit in office.parents if organ in office.line(unit)}
 
 
-def _source(source: Source, period: Period, units: set[int] | None) -> QuerySet[Any]:
+def _source(source: Source, period: Period, units: set[int] | None, calibre: Calibre) -> QuerySet[Any]:
+    if isinstance(source, Total):
+        known = all_indicators()
+        behind = [Q(pk__in=matters_of(_source(known[name].source, period, units, calibre))) for name in source.parts]
+        return Matter.objects.filter(reduce(or_, behind))
+    if isinstance(source, Staff):
+        return _staff(source, period, units)
     if isinstance(source, Records):
-        found = source.facts._default_manager.filter(source.where).filter(_when(source.day, source.until, period))
+        found = source.facts._default_manager.filter(source.where)
+        found = found.filter(_standing(source, period) if source.until else calibre.within(source.day, period))
         if source.closed_only:
             found = found.filter(matter__closed_on__isnull=False)
-        return found if units is None else found.filter(matter__lead__in=units)
-    if isinstance(source, Rows):
-        found = source.rows._default_manager.filter(source.where, _when(source.day, "", period), voided=False)
-        return found if units is None else found.filter(matter__lead__in=units)
-    found = Event.objects.filter(procedure=source.procedure, step__in=source.steps).filter(_acted(period))
-    if source.facts is not None and source.where:
-        matching = source.facts._default_manager.filter(source.where).values("matter")
-        found = found.filter(matter__in=matching)
-    return found if units is None else found.filter(matter__lead__in=units)
+    elif isinstance(source, Rows):
+        found = source.rows._default_manager.filter(source.where, calibre.within(source.day, period), voided=False)
+    else:
+        found = Event.objects.filter(procedure=source.procedure, step__in=source.steps).filter(_acted(period, calibre))
+        if source.facts is not None and source.where:
+            matching = source.facts._default_manager.filter(source.where).values("matter")
+            found = found.filter(matter__in=matching)
+    found = found.filter(calibre.kept())
+    return found if units is None else found.filter(calibre.led_by(units))
 
 
-def _when(day: str, until: str, period: Period) -> Q:
-    if not until:
-        return Q(**{f"{day}__range": (period.first, period.last)})
-    ended = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": period.last})
-    return Q(**{f"{day}__lte": period.last}) & ended
+def _standing(source: Records, period: Period) -> Q:
+    """What began by the last day of the period and had not ended on it."""
+    ended = Q(**{f"{source.until}__isnull": True}) | Q(**{f"{source.until}__gt": period.last})
+    return Q(**{f"{source.day}__lte": period.last}) & ended
 
 
-def _acted(period: Period) -> Q:
+def _acted(period: Period, calibre: Calibre) -> Q:
     """Events whose act day, as last corrected, lies in the period, and which were not taken back."""
+    standing = Q(amended__isnull=True) | Q(amended__undone=False)
+    if calibre.date == RECORDED:
+        return standing & Q(recorded_at__range=moments(period))
+    if calibre.date:
+        return standing & calibre.within("day", period)
     within = (period.first, period.last)
     untouched = Q(day__range=within) & (Q(amended__isnull=True) | Q(amended__undone=False, amended__day__isnull=True))
     return untouched | Q(amended__undone=False, amended__day__range=within)
 
 
+def _staff(source: Staff, period: Period, units: set[int] | None) -> QuerySet[Any]:
+    """Persons in these roles on the last day, each once; `certified` says whether a certificate of theirs is valid on it."""
+    staff, day, roles = now_office(), period.last, frozenset(source.roles)
+    holding = [
+        person
+        for person in staff.posts
+        if any(post.roles & roles and (units is None or post.organ in units) for post in staff.posts_on(person, day))
+    ]
+    valid = Certificate.objects.filter(person=OuterRef("pk"), from_on__lte=day, to_on__gte=day).filter(Q(stopped_on__isnull=True) | Q(stopped_on__gt=day))
+    found = Person.objects.filter(pk__in=holding).annotate(certified=Exists(valid))
+    return found.filter(certified=True) if source.certified else found
+
+
 def matters_of(found: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """The matters that the rows belong to."""
+    """The matters that the rows belong to; persons belong to none."""
+    if found.model is Matter:
+        return found.values_list("pk", flat=True)
+    if found.model is Person:
+        return Matter.objects.none().values_list("pk", flat=True)
     matter: Any = found.model._meta.get_field("matter")
     if matter.primary_key:
         return found.values_list("pk", flat=True)

@@ -7,18 +7,44 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from yuheng.kernel.indicators.declare import Count, Events, Indicator, Ratio, Records, Rows, Sum
-from yuheng.kernel.indicators.evaluate import Period
+from yuheng.kernel.indicators.calibre import DECLARED, Calibre, dates_of
+from yuheng.kernel.indicators.declare import (
+    Count,
+    Events,
+    Indicator,
+    Ratio,
+    Records,
+    Rows,
+    Staff,
+    Sum,
+    Total,
+    all_indicators,
+)
+from yuheng.kernel.indicators.period import Period
 from yuheng.kernel.procedure import registry
 
 _COMPARED = {
     "gt": "大于", "gte": "不小于", "lt": "小于", "lte": "不大于", "range": "介于", "in": "为", "contains": "含有", "startswith": "开头为",
+    "last": "中最后一项（最重的一种）为",
 }  # fmt: skip
 
 
-def explain(indicator: Indicator, period: Period) -> list[str]:
+def explain(indicator: Indicator, period: Period, calibre: Calibre = DECLARED) -> list[str]:
     """Sentences that say how the figure comes about."""
-    return [_taken(indicator, period), _counted(indicator)]
+    source = indicator.source
+    if isinstance(source, Total):
+        names = "、".join(f"“{all_indicators()[part].caption}”" for part in source.parts)
+        return [f"将{names}相加；各项所数的是不同的记录，没有重复。"]
+    if isinstance(source, Staff):
+        valid = "，且所持行政执法证在该日有效" if source.certified else ""
+        share = [f"其中所持行政执法证在该日有效的为分子，两数相除，单位{indicator.unit}。"] if isinstance(indicator.measure, Ratio) else []
+        return [f"取 {period.last} 在执法岗位上的人员{valid}，一人一计。", *share]
+    found = [_taken(indicator, period), _counted(indicator)]
+    if calibre.date:
+        found.append(f"以上所说的日期改按“{dates_of(indicator)[calibre.date]}”计。")
+    if calibre.regular or calibre.own:
+        found.append("不计：" + "、".join(word for on, word in ((calibre.regular, "有程序瑕疵的"), (calibre.own, "存量案件")) if on) + "。")
+    return found
 
 
 def _taken(indicator: Indicator, period: Period) -> str:
@@ -29,6 +55,7 @@ def _taken(indicator: Indicator, period: Period) -> str:
         steps = "、".join(f"“{procedure.names[step]}”" for step in source.steps)
         narrowed = _conditions(source.facts, source.where) if source.facts is not None else ""
         return f"取{procedure.name}中办理日期在 {within} 之内的{steps}{narrowed}；更正的按更正后的日期，撤回的不计。"
+    assert isinstance(source, Records | Rows)
     model: type[Model] = source.facts if isinstance(source, Records) else source.rows
     name = str(model._meta.verbose_name)
     if isinstance(source, Records) and source.until:
@@ -41,6 +68,7 @@ def _taken(indicator: Indicator, period: Period) -> str:
 
 def _counted(indicator: Indicator) -> str:
     source, measure = indicator.source, indicator.measure
+    assert isinstance(source, Records | Events | Rows)
     model: Any = source.facts if isinstance(source, Records | Events) else source.rows
     if isinstance(measure, Sum):
         return f"将“{_label(model, measure.column)}”相加，空白的单独列出、不计入合计，单位{indicator.unit}。"

@@ -6,10 +6,11 @@ without adds a row, `{"row": 2, "voided": true}` voids one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from yuheng.kernel.procedure.agreement import broken
 from yuheng.kernel.procedure.conditions import View
 from yuheng.kernel.procedure.declare import Step
 from yuheng.kernel.procedure.shape import BadValue, Field, Shape
@@ -37,6 +38,8 @@ def cleaned(step: Step, data: Mapping[str, Any], state: Snapshot) -> tuple[Write
                 errors[name] = f"请至少填写一项{shape.rows[name].label}。"
             continue
         _one(shape.fields[name], name, step, data, state.facts, writes, errors)
+    if not errors and shape.agreements:
+        errors.update(broken(shape.agreements, _record(shape, state, writes, row_writes), set(step.writes)))
     if errors:
         first = next(iter(errors.values()))
         more = f"（共{len(errors)}处）" if len(errors) > 1 else ""
@@ -57,6 +60,12 @@ def derived(step: Step, facts: Mapping[str, Any], state: Snapshot, day: date, la
             fields = {one.at: str(error)} if one.at else {}
             return Refusal("data", f"“{step.name}”填写有误：{error}", step.cites, fields=fields, step=step.id)
     return found
+
+
+def _record(shape: Shape, state: Snapshot, writes: Writes, row_writes: RowWrites) -> dict[str, Any]:
+    """The facts as the act leaves them, with the rows that stand under their kinds."""
+    rows = {kind: list(_standing(kind, state, row_writes)) for kind in shape.rows}
+    return {**state.facts, **writes, **rows}
 
 
 def _one(
@@ -107,6 +116,8 @@ def _rows(kind: str, shape: Shape, given: Any, state: Snapshot, errors: dict[str
             row_errors: dict[str, str] = {}
             for field_name, field in shape.fields.items():
                 _one(field, field_name, _ANY, item, base, values, row_errors)
+            if not row_errors and shape.agreements:
+                row_errors.update(broken(shape.agreements, {**base, **values}, set(shape.fields)))
             errors.update(
                 {f"{kind}.{position}.{f}": f"第 {position} 项{shape.label}：{m}" for f, m in row_errors.items()}
             )
@@ -115,8 +126,16 @@ def _rows(kind: str, shape: Shape, given: Any, state: Snapshot, errors: dict[str
 
 
 def _live_rows(kind: str, state: Snapshot, row_writes: RowWrites) -> bool:
-    merged = {**state.rows.get(kind, {}), **row_writes.get(kind, {})}
-    return any(not row.get("voided") for row in merged.values())
+    return any(True for _row in _standing(kind, state, row_writes))
+
+
+def _standing(kind: str, state: Snapshot, row_writes: RowWrites) -> Iterator[Mapping[str, Any]]:
+    """The rows of a kind that are not voided, as the act leaves them."""
+    before, written = state.rows.get(kind, {}), row_writes.get(kind, {})
+    for number in {**before, **written}:
+        row = {**before.get(number, {}), **written.get(number, {})}
+        if not row.get("voided"):
+            yield row
 
 
 _ANY = Step("row", "行")

@@ -330,5 +330,5 @@ class Procedure:
 
     @property
     def is_register(self) -> bool:
-        """A register 台账 is a procedure of a single step."""
-        return len(self.steps) == 1
+        """A register 台账 is complete with its first step; what may follow on a row (整改, 巡查) only adds to it."""
+        return any(step.opens and step.closes for step in self.steps)

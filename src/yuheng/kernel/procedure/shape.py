@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from yuheng.kernel.procedure.agreement import Agreement
+
 
 class BadValue(ValueError):
     """A value that a field does not accept; the message is Chinese and for the user."""
@@ -60,12 +62,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Shape:
-    """The fields of a procedure family, and the kinds of rows it has several of."""
+    """The fields of a procedure family, the kinds of rows it has several of, and what its fields must satisfy together."""
 
     fields: Mapping[str, Field] = field(default_factory=dict)
     rows: Mapping[str, Shape] = field(default_factory=dict)
     label: str = ""
     model: Any = None
+    agreements: tuple[Agreement, ...] = ()
 
     def __contains__(self, name: object) -> bool:
         return name in self.fields or name in self.rows

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import models
 
+from yuheng.kernel.records import lookups as _lookups  # noqa: F401  (registers them)
+
 Choices = type[models.TextChoices] | tuple[tuple[str, str], ...] | list[tuple[str, str]]
 
 
@@ -74,7 +76,7 @@ def choice(label: str, choices: Choices, *, index: bool = False, max_length: int
 
 
 def several(label: str, choices: Choices, **extra: Any) -> models.Field:
-    """Several of a fixed list."""
+    """Several of a fixed list, stored in its order (`__last` finds the last declared one of them)."""
     return _marked(models.JSONField(label, null=True), "choices", public=True, choices=tuple(_pairs(choices)), **extra)
 
 

@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from yuheng.kernel.procedure.agreement import Agreement
 from yuheng.kernel.procedure.shape import Field, Shape
 from yuheng.kernel.records.cleaning import cleaner
 
@@ -28,7 +29,9 @@ _SKIPPED = {"matter", "id", "row", "voided"}
 
 
 class Facts(models.Model):
-    """The typed record of a matter: one-to-one with it."""
+    """The typed record of a matter: one-to-one with it. `agreements` is what its fields must satisfy together."""
+
+    agreements: ClassVar[tuple[Agreement, ...]] = ()
 
     matter = models.OneToOneField("kernel.Matter", models.PROTECT, primary_key=True, related_name="+")
 
@@ -41,6 +44,7 @@ class Row(models.Model):
 
     rows_of: ClassVar[type[Facts]]
     kind: ClassVar[str]
+    agreements: ClassVar[tuple[Agreement, ...]] = ()
 
     id = models.BigAutoField(primary_key=True)
     matter = models.ForeignKey("kernel.Matter", models.PROTECT, related_name="+")
@@ -62,10 +66,10 @@ def shape_of(model: type[models.Model]) -> Shape:
         if not row._meta.constraints:
             raise TypeError(f"{row.__name__}: its Meta must inherit Row.Meta, which keeps row numbers unique")
     rows = {
-        row.kind: Shape(_fields(row), label=str(row._meta.verbose_name), model=row)
+        row.kind: Shape(_fields(row), label=str(row._meta.verbose_name), model=row, agreements=row.agreements)
         for row in kinds
     }
-    return Shape(_fields(model), rows, str(model._meta.verbose_name), model)
+    return Shape(_fields(model), rows, str(model._meta.verbose_name), model, getattr(model, "agreements", ()))
 
 
 def _row_models(base: type[Row] = Row) -> list[type[Row]]:

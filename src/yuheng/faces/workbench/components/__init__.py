@@ -2,6 +2,7 @@
 
 from .base import Act, Cite, Component, Empty, Link, Page
 from .decisions import Answered, DecisionEditPage, DecisionLine, DecisionTablePage, DecisionTablesPage, EditCell, Shelf
+from .deliveries import DeliveriesPage, DeliveryPage
 from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotient, Series, Share
 from .forms import Consequence, FormError, FormField, FormPage, Group, Option, PaperNeed, Preview, field_of
 from .frame import Chapter, Choice, Frame, Message
@@ -55,16 +56,28 @@ from .reports import (
     SentPassage,
     UnitState,
 )
-from .sheets import ApprovalPage, DerivationPage, MorningPage, Opinion, PaperPage, StatisticsPage, WeeklyPage
+from .sheets import (
+    ApprovalPage,
+    DerivationPage,
+    MorningPage,
+    Opinion,
+    PaperPage,
+    RollLine,
+    RollPage,
+    RollRow,
+    RollsPage,
+    StatisticsPage,
+    WeeklyPage,
+)
 
 __all__ = [
     "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
-    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
+    "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
     "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
-    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "Row",
-    "RowProblem", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "WeekDay",
+    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage",
+    "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

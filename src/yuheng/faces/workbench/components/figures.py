@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Literal
 from django.utils.safestring import SafeString
 
 from . import drawings
-from .base import Cite, Component, Link, Page
+from .base import Act, Cite, Component, Link, Page
+from .forms import FormField
 from .lists import Pager, Table
 
 
@@ -80,7 +81,11 @@ class Quotient:
 
 @dataclass(frozen=True, kw_only=True)
 class FigurePage(Page):
-    """`value` as published or shown, `exact` where the report rounds it, `before` last year's, `used_in` reports and captions."""
+    """`value` as published or shown, `exact` where the report rounds it, `before` last year's, `used_in` reports and captions.
+
+    `asking` chooses period and organ, `calibre_fields` another calibre, by GET; `saved` are calibres kept by the viewer, `parts` the
+    figures that this one adds up.
+    """
 
     template: ClassVar[str] = "workbench/figure.html"
     value: str
@@ -93,7 +98,11 @@ class FigurePage(Page):
     drift: str = ""
     quotient: Quotient | None = None
     calibres: Sequence[Calibre] = ()
-    calibre_href: str = ""
+    asking: Sequence[FormField] = ()
+    calibre_fields: Sequence[FormField] = ()
+    saved: Sequence[Link] = ()
+    save_calibre: Act | None = None
+    parts: Sequence[Link] = ()
     explanation: Sequence[str] = ()
     cites: Sequence[Cite] = ()
     charts: Sequence[Chart] = ()
@@ -118,6 +127,7 @@ class FiguresPage(Page):
     scope: str
     chapters: Sequence[tuple[str, Sequence[FigureRow]]]
     exports: Sequence[Link] = ()
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,11 @@ class WeeklyPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class StatisticsPage(Page):
-    """A statutory sheet in the sender's own columns, printable on A3. `head` rows are (text, colspan, rowspan)."""
+    """A statutory sheet in the sender's own columns, printable on A3. `head` rows are (text, colspan, rowspan).
+
+    `agreements` are the sums that must agree (words, whether they do, both sides), `state` how far its procedure is, `changes` what
+    moved since it was sealed.
+    """
 
     template: ClassVar[str] = "workbench/statistics.html"
     scope: str
@@ -106,6 +110,65 @@ class StatisticsPage(Page):
     notes: Sequence[str] = ()
     exports: Sequence[Link] = ()
     checks: Sequence[Act] = ()
+    tabs: Sequence[Link] = ()
+    asking: Sequence[FormField] = ()
+    agreements: Sequence[tuple[str, bool, str]] = ()
+    state: str = ""
+    changes: Sequence[str] = ()
+    matter: Link | None = None
+
+    @property
+    def disagreeing(self) -> list[tuple[str, bool, str]]:
+        return [one for one in self.agreements if not one[1]]
+
+
+@dataclass(frozen=True)
+class RollRow:
+    """One record of a sheet: its cells as printed, and its page."""
+
+    href: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollPage(Page):
+    """台账报表 in the sender's columns, printable on A3. `foot` is (caption, value, address of the figure)."""
+
+    template: ClassVar[str] = "workbench/roll.html"
+    scope: str
+    heads: Sequence[tuple[str, bool]]
+    kinds: Sequence[str]
+    rows: Sequence[RollRow]
+    foot: Sequence[tuple[str, str, str]]
+    asking: Sequence[FormField] = ()
+    notes: Sequence[str] = ()
+    exports: Sequence[Link] = ()
+    sender: str = ""
+
+    @property
+    def lines(self) -> list[tuple[RollRow, list[tuple[str, bool]]]]:
+        """Each row with its cells, and whether a cell is a number."""
+        return [(row, [(text, kind in ("number", "money")) for text, kind in zip(row.cells, self.kinds, strict=True)]) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One sheet in the list of sheets."""
+
+    link: Link
+    count: str
+    unit: str
+    sender: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollsPage(Page):
+    """The sheets that a person may read."""
+
+    template: ClassVar[str] = "workbench/rolls.html"
+    scope: str
+    lines: Sequence[RollLine]
+    asking: Sequence[FormField] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,7 +70,7 @@ UPLOAD = ImportPage(
 FIGURE = FigurePage(
     title="调处矛盾纠纷", crumbs=[Link("指标", "/gallery/figures"), Link("矛盾化解", "#")], value="10,977", unit="件", scope="2023-01-01 至 2023-12-31 · 全区", before="上年 10,312 件", change="增加 6.4%", drift="发布后变动 +1",
     definition="本期内经人民调解委员会受理并调处终结的纠纷，以调处终结日期计。", cites=[Cite("《人民调解法》第二十八条", unchecked=True)], quotient=Quotient(Link("调解成功", "#", count=10582), Link("调处终结", "#", count=10977)),
-    calibres=[Calibre("计数日期", "调处终结"), Calibre("期间", "自然年"), Calibre("单位", "件（一案一件）"), Calibre("机关", "按受理时所属"), Calibre("包括", "口头协议、书面协议、未达成"), Calibre("不包括", "转交法院、已撤回")], calibre_href="#",
+    calibres=[Calibre("计数日期", "调处终结"), Calibre("期间", "自然年"), Calibre("单位", "件（一案一件）"), Calibre("机关", "按受理时所属"), Calibre("包括", "口头协议、书面协议、未达成"), Calibre("不包括", "转交法院、已撤回")], saved=[Link("规定口径", "#", current=True), Link("统计月 21 日起", "#")],
     explanation=["取“人民调解”程序的全部事项；", "只留已记录“调处终结”环节且未撤回的；", "按终结日期落在本期计数。"], confirmed="社会治理局 李雪梅 2024-02-20 确认",
     charts=[Chart("by-month", "按月", MONTHS, [Series("2023 年", [share * 110 for share in RHYTHM]), Series("2022 年", [share * 103 for share in reversed(RHYTHM)])], "件"), Chart("by-year", "按年", ["2019", "2020", "2021", "2022", "2023"], [Series("调处终结", [8012, 8540, 9402, 10312, 10977])], "件", "line")],
     shares=[Share(name, f"{value:,}", value, 2400, "#") for name, value in [("玉山镇人民调解委员会（驻派出所调解工作室）", 2400), ("皇仓社区", 1180), ("景枫社区", 960), ("娄北社区", 720), ("晨丰社区", 410)]],

@@ -11,7 +11,7 @@ register(
         3,
         "法治小区",
         "个",
-        "期末建成的法治小区数。",
+        "期内建成的法治小区数。",
         Records(Community, "built_on"),
         shown=Shown(chinese=True),
         confirms="justice-office",

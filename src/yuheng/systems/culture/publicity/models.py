@@ -1,3 +1,3 @@
-from yuheng.systems.culture.publicity.facts import Activity, Community, Site
+from yuheng.systems.culture.publicity.facts import Activity, Community, CommunityTopic, Site
 
-__all__ = ["Activity", "Community", "Site"]
+__all__ = ["Activity", "Community", "CommunityTopic", "Site"]

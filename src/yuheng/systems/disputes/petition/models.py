@@ -1,3 +1,3 @@
-from yuheng.systems.disputes.petition.facts import JointConference, PetitionBatch
+from yuheng.systems.disputes.petition.facts import ConferenceTask, JointConference, PetitionBatch
 
-__all__ = ["JointConference", "PetitionBatch"]
+__all__ = ["ConferenceTask", "JointConference", "PetitionBatch"]

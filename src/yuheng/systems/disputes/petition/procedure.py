@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuheng.kernel.procedure.declare import Step
 from yuheng.systems.disputes.petition.facts import JointConference, PetitionBatch
 from yuheng.systems.registers import register
 from yuheng.systems.roles import PETITION_CLERK, ZONE_LEADER
@@ -25,4 +26,10 @@ register(
     chapter=6,
     title="{topic}",
     cites=("信访工作条例(2022-02-25)#11",),
-)
+    later=(
+        Step(
+            "follow", "登记落实情况", ((PETITION_CLERK,),), ("信访工作条例(2022-02-25)#11",), after=("record",), after_close=True, repeat=True,
+            writes=("tasks",), needs=("tasks",),
+        ),
+    ),
+)  # fmt: skip

@@ -1,3 +1,3 @@
-from yuheng.systems.enforcement.credit.facts import NoViolation, Repair, RepairNotice
+from yuheng.systems.enforcement.credit.facts import NoViolation, PublicityBatch, PublicityItem, Repair, RepairNotice
 
-__all__ = ["NoViolation", "Repair", "RepairNotice"]
+__all__ = ["NoViolation", "PublicityBatch", "PublicityItem", "Repair", "RepairNotice"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuheng.kernel.procedure.agreement import Agreement, at_most, in_order
 from yuheng.kernel.records.columns import choice, code, day, organ, person, text, whole, yes_no
 from yuheng.kernel.records.facts import Facts
 
@@ -14,7 +15,11 @@ class Course(Facts):
     topic = text("培训内容")
     teacher = text("授课人", personal="name", blank=True)
     people = whole("参加人数", unit="人")
-    hours = whole("学时", unit="学时")
+    hours = whole("学时", unit="学时", least=1)
+    should_attend = whole("应到人数", unit="人", blank=True)
+    place = text("地点（平台）", blank=True)
+
+    agreements = (at_most("people", "should_attend", "参加人数不能多于应到人数。"),)
 
     class Meta:
         verbose_name = "法制培训"
@@ -25,9 +30,20 @@ class ExamResult(Facts):
     taken_on = day("考核日期", index=True)
     candidate = person("参考人员")
     unit = organ("所在单位")
-    score = whole("成绩", unit="分", most=100)
+    absent = yes_no("缺考", blank=True, help="应当参加而没有参加的也要登记")
+    score = whole("成绩", unit="分", most=100, blank=True)
+    pass_mark = whole("合格线", unit="分", most=100, blank=True)
     passed = yes_no("合格", index=True)
     attempt = whole("第几次", blank=True)
+
+    agreements = (
+        Agreement(
+            ("absent", "score"), lambda absent, score: (score is None) if absent else (score is not None),
+            "参加考核的须填写成绩；缺考的不填成绩。", at="score", empty=True,
+        ),
+        Agreement(("absent", "passed"), lambda absent, passed: not (absent and passed), "缺考的不能合格。"),
+        Agreement(("score", "pass_mark", "passed"), lambda score, line, passed: passed == (score >= line), "是否合格与成绩、合格线不一致。"),
+    )
 
     class Meta:
         verbose_name = "法制考核成绩"
@@ -39,6 +55,14 @@ class CertificateReview(Facts):
     number = code("执法证号", index=True)
     score = whole("成绩", unit="分", most=100)
     result = choice("年审结果", [("passed", "通过"), ("stopped", "暂扣"), ("cancelled", "注销")])
+    unit = organ("所在单位", blank=True)
+    valid_to = day("证件有效期至", future=True, blank=True)
+    why = text("暂扣、注销原因", blank=True)
+
+    agreements = (
+        in_order("reviewed_on", "valid_to", "证件在年审时已经过期，请先换证。"),
+        Agreement(("result", "why"), lambda result, why: result == "passed" or why, "暂扣、注销的，请写明原因。", at="why", empty=True),
+    )
 
     class Meta:
         verbose_name = "执法证年审"

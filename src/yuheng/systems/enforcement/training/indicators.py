@@ -7,7 +7,16 @@ from django.db.models import Q
 from yuheng.kernel.indicators.declare import Count, Indicator, Ratio, Records, Shown, register
 from yuheng.systems.enforcement.training.facts import CertificateReview, Course, ExamResult
 
+PRESENT = ~Q(absent=True)
+
 register(
+    Indicator(
+        "training.courses", 4, "法制培训", "场", "组织和参加的各层级法制培训场数。", Records(Course, "held_on"), figure=False, confirms="enforcement",
+    ),
+    Indicator(
+        "certificates.reviewed", 4, "执法证年审人次", "人次", "执法证年审考试的人次，一人几次计几次。", Records(CertificateReview, "reviewed_on"), figure=False,
+        confirms="enforcement",
+    ),
     Indicator(
         "training.own",
         4,
@@ -51,7 +60,7 @@ register(
         "参加考核的执法队员",
         "名",
         "参加线上法制考核的人数，一人多次计一名。",
-        Records(ExamResult, "taken_on"),
+        Records(ExamResult, "taken_on", PRESENT),
         Count("candidate"),
         shown=Shown("more_than", 100),
         confirms="enforcement",
@@ -62,9 +71,22 @@ register(
         "考试合格率",
         "%",
         "合格人次占参考人次的比例。",
-        Records(ExamResult, "taken_on"),
+        Records(ExamResult, "taken_on", PRESENT),
         Ratio(Q(passed=True), 0),
         calibre="分子为合格人次，分母为参考人次。",
+        shown=Shown("percent"),
+        confirms="enforcement",
+    ),
+    Indicator(
+        "exam.pass_rate_of_all",
+        4,
+        "应考人员合格率",
+        "%",
+        "合格人次占应当参加考核人次的比例，缺考计入分母。",
+        Records(ExamResult, "taken_on"),
+        Ratio(Q(passed=True), 2),
+        calibre="分子为合格人次，分母为应考人次（含缺考）。",
+        figure=False,
         shown=Shown("percent"),
         confirms="enforcement",
     ),

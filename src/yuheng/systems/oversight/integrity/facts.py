@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuheng.kernel.procedure.agreement import Agreement, needed
 from yuheng.kernel.records.columns import day, long_text, organ, text, whole, yes_no
 from yuheng.kernel.records.facts import Facts
 
@@ -13,6 +14,10 @@ class RuleImproved(Facts):
     problem = text("针对的问题", max_length=500)
     old_text = long_text("原条文")
     new_text = long_text("新条文")
+    paper = text("印发文号", blank=True)
+    measure = long_text("整改措施", blank=True, help="只写措施，不写具体人员和线索")
+
+    agreements = (Agreement(("old_text", "new_text"), lambda old, new: old != new, "新条文与原条文相同，不计完善。"),)
 
     class Meta:
         verbose_name = "完善制度"
@@ -24,6 +29,16 @@ class Pledge(Facts):
     village = organ("村（社区）")
     signed = yes_no("已签订", index=True)
     signed_on = day("签订日期", blank=True)
+    signer = text("签订人", personal="name", blank=True)
+    shown_at = text("公示地点", blank=True)
+    why_not = text("未签原因", blank=True)
+
+    agreements = (
+        needed("signed_on", "signed", lambda yes: yes, "已签订的，请填写签订日期。"),
+        Agreement(("signed", "signed_on"), lambda yes, on: yes, "未签订的，不填签订日期。"),
+        Agreement(("year", "listed_on"), lambda year, on: on.year == year, "应签日期不在该年度内。"),
+        needed("why_not", "signed", lambda yes: yes is False, "未签订的，请说明原因。"),
+    )
 
     class Meta:
         verbose_name = "政务诚信承诺"

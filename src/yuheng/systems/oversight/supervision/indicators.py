@@ -35,6 +35,16 @@ register(
         confirms="justice-office",
     ),
     Indicator(
+        "case_review.reviews",
+        4,
+        "案卷评查记录",
+        "份次",
+        "案卷评查的份次，一卷评查几次计几次。",
+        Records(ReviewedFile, "reviewed_on"),
+        figure=False,
+        confirms="justice-office",
+    ),
+    Indicator(
         "case_review.problems",
         4,
         "评查发现问题",

@@ -1,3 +1,10 @@
-from yuheng.systems.services.registration.facts import Chain, Conversion, Deregistration, OperatorChange, Startup
+from yuheng.systems.services.registration.facts import (
+    Chain,
+    ChainSite,
+    Conversion,
+    Deregistration,
+    OperatorChange,
+    Startup,
+)
 
-__all__ = ["Chain", "Conversion", "Deregistration", "OperatorChange", "Startup"]
+__all__ = ["Chain", "ChainSite", "Conversion", "Deregistration", "OperatorChange", "Startup"]

@@ -1,0 +1,3 @@
+from yuheng.systems.enforcement.coercion.facts import Coercion
+
+__all__ = ["Coercion"]

@@ -1,0 +1,1 @@
+"""Inspections (行政检查): a register."""

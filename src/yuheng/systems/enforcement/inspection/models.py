@@ -1,0 +1,3 @@
+from yuheng.systems.enforcement.inspection.facts import Inspection
+
+__all__ = ["Inspection"]

@@ -1,0 +1,3 @@
+from yuheng.systems.enforcement.statistics.facts import AnnualStatistics
+
+__all__ = ["AnnualStatistics"]

@@ -1,0 +1,3 @@
+from yuheng.systems.services.licence.facts import Licence
+
+__all__ = ["Licence"]
