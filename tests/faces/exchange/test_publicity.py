@@ -73,7 +73,7 @@ def test_natural_persons_need_their_certificate_and_minors_stay_out():
 
 
 def titles(data: bytes, sort: str) -> list[str]:
-    columns = [Column(field.code, field.name, "text", required=True) for field in fields_of(sort) if not (field.code == "BZ")]
+    columns = [Column(field.code, field.name, "text", required=True) for field in fields_of(sort) if field.code != "BZ"]
     return list(read(data, columns).columns)
 
 
@@ -96,8 +96,10 @@ def test_sums_codes_and_days_stay_what_they_are_and_the_same_records_give_the_sa
 
 def test_the_public_version_shows_no_certificate_no_name_and_no_telephone():
     shown = public("penalty", person()).told
-    assert shown["CF_XDR_ZJHM"] is None and shown["CF_XDR_ZJLX"] is None
-    assert "小明" not in str(shown["CF_XDR_MC"]) and "13812345678" not in str(shown["CF_SY"])
+    assert shown["CF_XDR_ZJHM"] is None
+    assert shown["CF_XDR_ZJLX"] is None
+    assert "小明" not in str(shown["CF_XDR_MC"])
+    assert "13812345678" not in str(shown["CF_SY"])
     data = file_of("penalty", [person()], datetime(2023, 6, 20, tzinfo=CHINA), shown=True)
     assert PERSON["CF_XDR_ZJHM"].encode() not in data
     with pytest.raises(BadSheet):
@@ -113,14 +115,18 @@ def test_answers_are_tied_by_number_and_what_cannot_be_is_told_by_its_line():
     found = answers(FILE.encode("utf-8-sig"), ITEMS, date(2023, 6, 8))
     assert [(row["row"], row["state"], row["answer"]) for row in found.rows] == [(1, "accepted", "0"), (2, "rejected", "101")]
     told = dict(found.problems)
-    assert "没有“9号”" in told[4] and "两次" in told[5] and "既没有" in told[6] and "早于报送" in told[7]
+    assert "没有“9号”" in told[4]
+    assert "两次" in told[5]
+    assert "既没有" in told[6]
+    assert "早于报送" in told[7]
 
 
 def test_the_same_file_of_answers_changes_nothing_the_second_time():
     first = answers(FILE.encode(), ITEMS, None)
     after = {n: {**item, **next((row for row in first.rows if row["row"] == n), {})} for n, item in ITEMS.items()}
     again = answers(FILE.encode(), after, None)
-    assert again.rows == [] and again.unchanged == 3
+    assert again.rows == []
+    assert again.unchanged == 3
 
 
 def test_a_file_that_is_no_sheet_is_refused_with_words():
