@@ -124,6 +124,8 @@ def make_delivery(request: HttpRequest) -> HttpResponse:
     """生成批次: the file is built and sealed by its digest, and its records stand in the ledger."""
     seen, want = viewer_of(request), Asked.read(request.POST)
     _must_read(seen)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("deliveries"))
     back = HttpResponseRedirect(reverse("deliveries") + want.query())
     ready = [one for one in want.found(seen) if one.ready][:MOST]
     if not ready:

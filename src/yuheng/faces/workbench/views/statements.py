@@ -106,6 +106,8 @@ def _procedure(seen: Viewer, question: Question) -> dict[str, Any]:
 def compile_statistics(request: HttpRequest) -> HttpResponse:
     """编制 or 重新编制: seals the cells as the records stand now."""
     seen = viewer_of(request)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("statements"))
     text = request.POST.get("year", "")
     year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
     back = HttpResponseRedirect(f"{reverse('statements')}?year={year}")
