@@ -39,7 +39,8 @@ from yuheng.systems.enforcement.credit.procedure import PUBLICITY
 MOST = 2_000
 """Records of one delivery; a longer period is delivered in parts."""
 
-SHOWN = 200
+SHOWN = 60
+"""Lines of a list on the page of what may go out; the counts above them are of all."""
 STATES = {"sent": "待回执", "accepted": "已接收", "rejected": "退回", "unanswered": "逾期未回执"}
 FILE = 5_000_000
 """Bytes of a file of answers."""
@@ -217,7 +218,7 @@ def _answered(request: HttpRequest, seen: Viewer, matter: int, items: dict[int, 
         except BadSheet as wrong:
             messages.error(request, str(wrong))
             return back
-        for line, reason in found.problems[:SHOWN // 10]:
+        for line, reason in found.problems[:SHOWN // 3]:
             messages.warning(request, f"回执文件第 {line} 行：{reason}")
         changed = found.rows
         said = f"已登记回执：接收 {found.count('accepted')} 条，退回 {found.count('rejected')} 条，与已登记相同 {found.unchanged} 条，未能对账 {len(found.problems)} 行。"
