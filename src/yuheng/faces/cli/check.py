@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -14,7 +15,7 @@ from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.check import Problem, Result
 from yuheng.kernel.procedure.check import check as checked
 from yuheng.kernel.procedure.check import lock as locks
-from yuheng.kernel.procedure.check.books import law_of_project
+from yuheng.kernel.procedure.check.books import faults_of_book, law_of_project
 from yuheng.kernel.procedure.declare import Procedure
 
 
@@ -41,14 +42,29 @@ def check(procedures: tuple[str, ...], as_json: bool, locking: bool, staff: bool
         results.append(result)
         if not as_json:
             _say(result)
+    sound = [procedure for procedure, result in zip(chosen, results, strict=True) if result.ok]
+    if not procedures:
+        results += _law_book(as_json)
     wrong = [result for result in results if not result.ok]
     if as_json:
         say_json([result.as_json() for result in results])
     else:
-        click.echo(f"共 {len(results)} 项程序，{len(wrong)} 项有问题。逐项办理的分项已探查至 2 项，更多项未作证明。")
+        click.echo(f"共 {len(chosen)} 项程序，{len(wrong)} 项有问题。逐项办理的分项已探查至 2 项，更多项未作证明。")
     if locking:
-        _lock([p for p, result in zip(chosen, results, strict=True) if result.ok], as_json)
+        _lock(sound, as_json)
     sys.exit(1 if wrong else 0)
+
+
+def _law_book(quiet: bool) -> list[Result]:
+    """What is wrong with the citations of the law book; nothing where they are sound, so that the list is one of procedures."""
+    started = monotonic()
+    problems = faults_of_book()
+    if not problems:
+        return []
+    result = Result("law", 1, "法律参数", 0, problems=problems, seconds=monotonic() - started)
+    if not quiet:
+        _say(result)
+    return [result]
 
 
 def _chosen(names: Sequence[str]) -> list[Procedure]:

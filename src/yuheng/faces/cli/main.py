@@ -10,12 +10,14 @@ from yuheng.faces.cli.wording import Context, Group, in_chinese
 
 COMMANDS = {
     "backup": "yuheng.faces.cli.backup:backup",
+    "calendar": "yuheng.faces.cli.calendar:calendar",
     "check": "yuheng.faces.cli.check:check",
     "clock": "yuheng.faces.cli.clock:clock",
     "demo": "yuheng.faces.cli.demo:demo",
     "export": "yuheng.faces.cli.export:export",
     "figures": "yuheng.faces.cli.figures:figures",
     "import": "yuheng.faces.cli.importing:import_",
+    "law": "yuheng.faces.cli.law:law",
     "ledger": "yuheng.faces.cli.ledger:ledger",
     "report": "yuheng.faces.cli.report:report",
     "restore": "yuheng.faces.cli.backup:restore",

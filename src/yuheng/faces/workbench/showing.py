@@ -78,7 +78,7 @@ def reckoning(clock: Clock, law_: Legal) -> Reckoning | None:
         more = parameter(key, day, law_.scope)
         if more is not None:
             longer.append((Length(int(more.value), more.unit), day))
-    return reckon(found, clock.start, current_calendar(), spans=clock.spans, extensions=longer)
+    return reckon(found, clock.start, current_calendar(law_.scope.region), spans=clock.spans, extensions=longer)
 
 
 def due(clock: Clock, today: date, law_: Legal, print_href: str = "") -> ui.Due:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from yuheng.kernel.law import Citation, LegalScope, Parameter, law
 from yuheng.kernel.tables.published import Version, in_force
-from yuheng.kernel.time import Length, calendar_version, current_calendar, reckon, warn_on
+from yuheng.kernel.time import Calendar, Length, current_calendar, reckon, warn_on
 
 Spans = tuple[tuple[date, date | None], ...]
 Extensions = tuple[tuple[str, date], ...]
@@ -35,13 +35,13 @@ class Legal:
         return in_force(name, on)
 
     def reckon(self, key: str, start: date, spans: Spans = (), extensions: Extensions = ()) -> Answer:
-        return _reckon(self.scope, key, start, spans, extensions, calendar_version())
+        return _reckon(self.scope, key, start, spans, extensions, current_calendar(self.scope.region))
 
     def earliest(self, key: str, start: date) -> date:
-        return _earliest(self.scope, key, start, calendar_version())
+        return _earliest(self.scope, key, start, current_calendar(self.scope.region))
 
     def backlog(self, at: date, recorded: date) -> bool:
-        return recorded > at and recorded > _next_working_day(at, calendar_version())
+        return recorded > at and recorded > _next_working_day(at, current_calendar(self.scope.region))
 
     def cite(self, citations: tuple[str, ...]) -> str:
         return cite_words(citations)
@@ -63,10 +63,12 @@ def legal_day(field: str, region: str, act: str) -> Legal:
 
 
 @lru_cache(maxsize=65536)
-def _reckon(scope: LegalScope, key: str, start: date, spans: Spans, extensions: Extensions, _calendar: str) -> Answer:
+def _reckon(
+    scope: LegalScope, key: str, start: date, spans: Spans, extensions: Extensions, calendar: Calendar
+) -> Answer:
     parameter = law(key, on=start, scope=scope)
     longer = tuple((_length(law(name, on=day, scope=scope)), day) for name, day in extensions)
-    found = reckon(parameter, start, current_calendar(), spans=spans, extensions=longer)
+    found = reckon(parameter, start, calendar, spans=spans, extensions=longer)
     return Answer(found.due, warn_on(found, parameter), found.provisional, found.suspended, parameter.version)
 
 
@@ -75,16 +77,15 @@ def _length(parameter: Parameter) -> Length:
 
 
 @lru_cache(maxsize=65536)
-def _earliest(scope: LegalScope, key: str, start: date, _calendar: str) -> date:
+def _earliest(scope: LegalScope, key: str, start: date, calendar: Calendar) -> date:
     parameter = law(key, on=start, scope=scope)
-    due = reckon(parameter, start, current_calendar(), direction="earliest").due
+    due = reckon(parameter, start, calendar, direction="earliest").due
     assert isinstance(due, date)
     return due
 
 
 @lru_cache(maxsize=8192)
-def _next_working_day(day: date, _calendar: str) -> date:
-    calendar = current_calendar()
+def _next_working_day(day: date, calendar: Calendar) -> date:
     day += timedelta(days=1)
     while not calendar.is_working(day):
         day += timedelta(days=1)

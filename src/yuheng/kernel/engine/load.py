@@ -25,6 +25,7 @@ from yuheng.kernel.records.models import Clock as ClockRow
 from yuheng.kernel.records.models import Event, Matter, Paper
 from yuheng.kernel.records.models import Member as MemberRow
 from yuheng.kernel.records.models import StepState as StepRow
+from yuheng.kernel.time import calendar
 
 
 @dataclass(slots=True)
@@ -272,6 +273,9 @@ def _reader(procedure: str, version: int, vendor: str) -> Reader:
 
 def load(ids: Iterable[int], office: Office, *, lock: bool = True) -> dict[int, Loaded]:
     """Matters by id. With `lock` they are held until the transaction ends; call inside one."""
+    if lock:
+        # Who is about to write judges by the calendar in force now, not by the one of a second ago.
+        calendar.look()
     wanted = sorted(set(ids))
     if not wanted:
         return {}

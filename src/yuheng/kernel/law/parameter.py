@@ -20,6 +20,9 @@ class LegalScope:
 
 GENERAL = LegalScope()
 
+UNCHECKED = {"memory": "待核实", "practice": "部署单位自定"}
+"""How a parameter is marked whose words were not compared with a statute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -88,4 +91,8 @@ class Parameter:
             "yuan": "元",
             "percent": "%",
         }
+        if isinstance(self.value, dict):
+            return "；".join(f"{name}：{value}" for name, value in self.value.items())
+        if isinstance(self.value, list):
+            return "；".join(str(value) for value in self.value)
         return f"{self.value}{units.get(self.unit, '')}"

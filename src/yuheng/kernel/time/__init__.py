@@ -1,6 +1,6 @@
 """Legal time: the calendar with its make-up days, the algebra of periods, the derivation that explains a date."""
 
-from yuheng.kernel.time.calendar import Calendar, calendar_version, current_calendar
+from yuheng.kernel.time.calendar import Calendar, current_calendar
 from yuheng.kernel.time.counting import CountingRule, counting_rule
 from yuheng.kernel.time.length import BadLength, Length
 from yuheng.kernel.time.reckon import Line, Reckoning, count, reckon, warn_on
@@ -13,7 +13,6 @@ __all__ = [
     "Length",
     "Line",
     "Reckoning",
-    "calendar_version",
     "count",
     "counting_rule",
     "current_calendar",

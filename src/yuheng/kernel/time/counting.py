@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from yuheng.kernel.law import statutes
 from yuheng.kernel.law.book import LawError, book, directory
 from yuheng.kernel.law.citation import Citation
 
@@ -65,55 +65,46 @@ def _table() -> tuple[dict[str, list[CountingRule]], dict[str, Any]]:
     return rules, content["warnings"]
 
 
-_NAMED = re.compile(r"(?P<name>.+?)\((?P<version>\d{4}(?:-\d{2}-\d{2})?)\)")
-
-
 @lru_cache(maxsize=4096)
+def _rule(name: str, version: str, on: date) -> CountingRule | None:
+    """The rule of counting of a statute that has one; for a version named, the rule that was in force with it."""
+    rules = _table()[0].get(name, [])
+    if version:
+        own = [rule for rule in rules if version in (rule.version, rule.cite.version if rule.cite and rule.cite.statute == name else "")]
+        if own:
+            return own[0]
+        known = next((s for s in statutes.known().get(name, ()) if s.version == version), None)
+        on = known.in_force or on if known is not None else on
+    return next((r for r in rules if r.valid_from <= on and (r.valid_to is None or on <= r.valid_to)), None)
+
+
 def counting_rule(statute: str, on: date) -> CountingRule:
     """The rule of `statute` (by name in force on the day, or of a version named as `行政复议法(2017-09-01)`).
 
-    A statute that has no rule of its own counts 日 as calendar days and is silent on the end. Raises LawError where the
-    statute was not in force.
+    A statute that has no rule of its own counts 日 as calendar days and is silent on the end. Raises LawError where there is no
+    such statute or version, or none that was in force.
     """
-    named = _NAMED.fullmatch(statute.strip())
-    name = named["name"] if named else statute.strip()
-    version = named["version"] if named else ""
-    found = _table()[0].get(name, [])
-    for rule in found:
-        if version and rule.version == version:
-            return rule
-        if (
-            not (version and any(r.version for r in found))
-            and rule.valid_from <= on
-            and (rule.valid_to is None or on <= rule.valid_to)
-        ):
-            return rule
-    if found and not version:
-        first = min(rule.valid_from for rule in found)
+    name, version = statutes.split(statute)
+    found = _rule(name, version, on)
+    if found is not None and not version:
+        return found
+    if name in statutes.known():
+        held = statutes.known()[name]
+        if version and all(version != one.version for one in held):
+            raise LawError(f"《{name}》没有 {version} 的文本，现有：{'、'.join(one.version for one in held)}。")
+        if not version:
+            statutes.find(name, on)
+    elif found is None and name in _table()[0]:
+        first = min(rule.valid_from for rule in _table()[0][name])
         raise LawError(f"《{name}》在 {on} 没有施行的版本（自 {first} 起）。")
-    if not found and not known_statute(name):
-        raise LawError(f"法律参数库中没有《{name}》。")
-    return CountingRule(name)
-
-
-@cache
-def _statutes() -> dict[str, list[dict[str, Any]]]:
-    content = yaml.load((directory() / "statutes.yaml").read_text(encoding="utf-8"), Loader=_Loader)
-    found: dict[str, list[dict[str, Any]]] = {}
-    for entry in content["statutes"]:
-        found.setdefault(entry["short"], []).append(entry)
-        found.setdefault(entry["full"], []).append(entry)
-    return found
+    elif found is None and name not in _cited():
+        raise LawError(f"法律库中没有《{name}》。")
+    return found or CountingRule(name)
 
 
 @cache
 def _cited() -> frozenset[str]:
     return frozenset(citation.statute for parameter in book() for citation in parameter.citations)
-
-
-def known_statute(name: str) -> bool:
-    """Whether the law book holds or cites a statute of this name."""
-    return name in _statutes() or name in _table()[0] or name in _cited()
 
 
 def warning_days(unit: str, n: int) -> tuple[int, ...]:

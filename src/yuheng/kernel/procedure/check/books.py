@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 
-import yaml
-
-from yuheng.kernel.law import BadCitation, Citation, LawError, Parameter
-from yuheng.kernel.law.book import book, directory
+from yuheng.kernel.law import LawError, Parameter, statutes
+from yuheng.kernel.law.book import book
 from yuheng.kernel.procedure.check.law import Law
+from yuheng.kernel.procedure.check.result import Problem
 
 
 class Parameters:
@@ -30,41 +28,30 @@ class Parameters:
 
 
 class Statutes:
-    """The statutes in `law/statutes.yaml`: name, version, number of articles."""
-
-    def __init__(self) -> None:
-        content = yaml.safe_load((directory() / "statutes.yaml").read_text(encoding="utf-8"))
-        self.articles: dict[str, dict[str, int | None]] = {}
-        for statute in content["statutes"]:
-            self.articles.setdefault(statute["short"], {})[str(statute["version"])] = statute.get("articles")
+    """The statutes of `law/statutes.yaml` and the imported texts."""
 
     def fault(self, citation: str) -> str:
-        try:
-            found = Citation.parse(citation)
-        except BadCitation as error:
-            return str(error)
-        versions = self.articles.get(found.statute)
-        if versions is None:
-            # Standards are cited by their number and are not statutes.
-            return "" if found.statute.startswith(("GB", "DA", "DB")) else f"法律库中没有《{found.statute}》。"
-        if found.version and found.version not in versions:
-            return f"《{found.statute}》没有 {found.version} 的文本，现有：{'、'.join(versions)}。"
-        counts = [versions[found.version]] if found.version else list(versions.values())
-        if found.article and all(count is not None and found.article > count for count in counts):
-            return f"《{found.statute}》只有{max(count or 0 for count in counts)}条。"
-        return ""
+        return statutes.fault(citation)
 
 
-@cache
-def _statutes() -> Statutes:
-    return Statutes()
+def faults_of_book() -> list[Problem]:
+    """Citations of the law book itself whose place the cited version does not have. What is cited from papers not held is not judged."""
+    cited = [(f"法律参数“{p.key}”", citation) for p in book() for citation in p.citations]
+    cited += [(f"适用顺序“{rule.special}”", c) for rules in book().precedence.values() for rule in rules for c in rule.cites]
+    found = []
+    for user, citation in dict.fromkeys(cited):
+        if any(one.version == citation.version for one in statutes.known().get(citation.statute, ())):
+            wrong = statutes.fault(str(citation))
+            if wrong:
+                found.append(Problem("bad_article", f"{user}的依据“{citation}”有误：{wrong}", cites=(str(citation),)))
+    return found
 
 
 def fault_of(citation: str) -> str:
     """What is wrong with a citation of the project's statutes, in Chinese; empty for a good one."""
-    return _statutes().fault(citation)
+    return statutes.fault(citation)
 
 
 def law_of_project(until: date) -> Law:
     """The law book and the statutes of the project, checked up to a day."""
-    return Law(Parameters(), _statutes(), until)
+    return Law(Parameters(), Statutes(), until)
