@@ -41,3 +41,15 @@ def staffed(db):
     from tests.example.office import staff
 
     return staff()
+
+
+@pytest.fixture
+def data_home(monkeypatch, tmp_path):
+    """A data directory of the test's own, without calendars or statutes."""
+    from yuheng.kernel.time import calendar
+
+    monkeypatch.setenv("YUHENG_HOME", str(tmp_path))
+    calendar.refresh()
+    yield tmp_path
+    monkeypatch.undo()
+    calendar.refresh()

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Message
 from yuheng.faces.workbench.guard import admins, auditors, reporters, security_admins
-from yuheng.kernel.access.grants import Viewer, role
+from yuheng.kernel.access.grants import Viewer, role, viewer
 from yuheng.kernel.access.todo import Obligation, by_procedure, obligations
 from yuheng.kernel.now import now, today
 from yuheng.kernel.procedure import registry
@@ -68,6 +68,15 @@ def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", 
         **_looks(request),
         **_demonstration(),
     )
+
+
+def open_frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", ""] = "") -> Frame:
+    """The frame of a page that everybody may read: the person's own for whoever is signed in, a bare one for the public."""
+    user = request.user
+    if not user.is_authenticated or user.must_change:
+        return bare(request)
+    request.viewer = viewer(user)  # type: ignore[attr-defined]
+    return frame(request, bottom)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -154,7 +163,7 @@ def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
         ("双公示报送", "deliveries", "credit.publicity" in seen.reads), ("校对报告", "proof", reporters(seen)), ("裁量表", "decision_tables", reads), ("审批", "approvals", reads), ("导入", "imports", reads),
         ("晨会单", "morning", reads), ("周报", "weekly", reads), ("通知发送", "outbox", True), ("机构人员", "organs", True),
         ("账号", "accounts", security_admins(seen)), ("变更记录", "changes", admins(seen)), ("谁看过", "audit", auditors(seen)),
-        ("期限计算器", "calculator", reads),
+        ("期限计算器", "calculator", reads), ("法律条文", "laws", True),
     ]  # fmt: skip
     return [Link(text, reverse(name), current=request.path == reverse(name)) for text, name, there in links if there]
 

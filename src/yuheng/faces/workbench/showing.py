@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from yuheng.faces.workbench import components as ui
+from yuheng.faces.workbench.citing import href_of
 from yuheng.kernel.engine.legal import Legal
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.identity.masking import masked
@@ -45,8 +46,10 @@ def _days(first: date, last: date, working: bool) -> str:
     return f"{(last - first).days} 日"
 
 
+@lru_cache(maxsize=4096)
 def cite(text: str) -> ui.Cite:
-    return ui.Cite(Citation.parse(text).zh)
+    citation = Citation.parse(text)
+    return ui.Cite(citation.zh, href_of(citation))
 
 
 def cites(texts: Iterable[str]) -> list[ui.Cite]:
@@ -84,15 +87,23 @@ def reckoning(clock: Clock, law_: Legal) -> Reckoning | None:
 def due(clock: Clock, today: date, law_: Legal, print_href: str = "") -> ui.Due:
     """The due date with its law and, on a click, its derivation."""
     found = parameter(clock.parameter, clock.start, law_.scope)
-    article = ui.Cite(found.citation.zh, unchecked=found.checked != "text") if found is not None else None
+    article = article_of(found) if found is not None else None
     reckoned = reckoning(clock, law_)
     shown = derivation(reckoned, print_href) if reckoned is not None else None
     return ui.Due(clock.due, clock_light(clock, today, law_), article, shown)
 
 
+def article_of(found: Parameter) -> ui.Cite:
+    """The article of a parameter; 待核实 where nobody compared it with the statute."""
+    return ui.Cite(found.citation.zh, href_of(found.citation), unchecked=found.checked == "memory")
+
+
 def derivation(found: Reckoning, print_href: str = "") -> ui.Derivation:
     """The lines of a derivation, and the days on the strip."""
-    lines = [ui.DerivationLine(line.text, None, line.day) for line in found.derivation]
+    lines = [
+        ui.DerivationLine(line.text, ui.Cite(line.cite) if line.cite and line.cite not in line.text else None, line.day)
+        for line in found.derivation
+    ]
     return ui.Derivation(lines, strip(found), print_href)
 
 

@@ -91,8 +91,15 @@ class Parameter:
             "yuan": "元",
             "percent": "%",
         }
-        if isinstance(self.value, dict):
-            return "；".join(f"{name}：{value}" for name, value in self.value.items())
-        if isinstance(self.value, list):
-            return "；".join(str(value) for value in self.value)
+        if isinstance(self.value, (dict, list)):
+            return _told(self.value, "；")
         return f"{self.value}{units.get(self.unit, '')}"
+
+
+def _told(value: Any, between: str) -> str:
+    """A table's content in one line: what stands inside is parted by 、, what stands side by side by ；."""
+    if isinstance(value, dict):
+        return between.join(f"{name}：{_told(inner, '、')}" for name, inner in value.items())
+    if isinstance(value, list):
+        return between.join(_told(inner, "、") for inner in value)
+    return str(value)

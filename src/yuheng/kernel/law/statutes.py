@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from yuheng.kernel.law.book import LawError, directory
 from yuheng.kernel.law.citation import Citation
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NAMED = re.compile(r"(?P<name>.+?)\((?P<version>\d{4}(?:-\d{2}-\d{2})?)\)")
+_NAMED = re.compile(r"(?P<name>.+?)[（(](?P<version>\d{4}(?:-\d{2}-\d{2})?)[)）]")
 
 
 @dataclass(frozen=True)
@@ -98,10 +97,11 @@ def _known(imported: Iterable[texts.Entry]) -> dict[str, list[Statute]]:
 
 def split(name: str) -> tuple[str, str]:
     """Short name and version of a statute as people write it: 《行政处罚法》, 中华人民共和国行政处罚法, 行政复议法（2017-09-01）."""
-    text = unicodedata.normalize("NFKC", name).strip() if "（" in name and name.rstrip().endswith("）") else name.strip()
-    named = _NAMED.fullmatch(text.replace("》(", "(").removeprefix("《"))
-    short = named["name"] if named else text.removeprefix("《").removesuffix("》") if text.startswith("《") else text
-    return _short(short), named["version"] if named else ""
+    named = _NAMED.fullmatch(name.strip())
+    title = named["name"] if named else name.strip()
+    if title.startswith("《") and title.endswith("》"):
+        title = title[1:-1]
+    return _short(title), named["version"] if named else ""
 
 
 def _short(name: str) -> str:

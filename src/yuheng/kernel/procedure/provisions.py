@@ -89,6 +89,11 @@ def _cited() -> dict[str, tuple[str, ...]]:
     return _cited_by(book())
 
 
+def is_cited(short: str) -> bool:
+    """Whether the law book cites a statute of this short name, be it held or not."""
+    return short in _cited()
+
+
 def statutes() -> list[Statute]:
     """Every version of every statute that is known or cited, by name."""
     found = [statute for versions in known().values() for statute in versions]

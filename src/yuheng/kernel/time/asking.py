@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from yuheng.kernel.law.book import LawError
-from yuheng.kernel.time.calendar import current_calendar
+from yuheng.kernel.now import CHINA
+from yuheng.kernel.time.calendar import Calendar, current_calendar
 from yuheng.kernel.time.counting import counting_rule
 from yuheng.kernel.time.length import BadLength, Length
-from yuheng.kernel.time.reckon import Reckoning, Span, as_counted, count
+from yuheng.kernel.time.reckon import Extension, Reckoning, Span, as_counted, count
 
 WHOSE = ("party", "organ", "measure", "limitation", "minimum", "minimum_party")
 DIRECTIONS = ("forward", "backward", "earliest")
+NAMES = {"law": "法律名称 law", "length": "期限长度 length", "start": "起算日 start"}
 
 
 class BadQuestion(ValueError):
@@ -22,53 +24,52 @@ class BadQuestion(ValueError):
 
 
 def ask(question: Mapping[str, Any]) -> Reckoning:
-    """Answers `law`, `length`, `start`, `spans`, `extensions`, `whose`, `direction`. Raises BadQuestion."""
+    """Answers `law`, `length`, `start`, `spans`, `extensions`, `whose`, `direction`, and `region`. Raises BadQuestion."""
     try:
-        return _asked(question)
+        found = _asked(question)
     except (LawError, BadLength) as error:
         raise BadQuestion(str(error.args[0])) from None
+    except (OverflowError, ValueError) as error:
+        if isinstance(error, BadQuestion):
+            raise
+        raise BadQuestion("算出的日期超出可以计算的范围，请核对期限长度和日期。") from None
+    _within(found.due, found.calendar, "算出的日期")
+    return found
 
 
 def _asked(question: Mapping[str, Any]) -> Reckoning:
-    for name in ("law", "length", "start"):
-        if not question.get(name):
-            raise BadQuestion(f"缺少 {name}。")
-    whose = question.get("whose") or "organ"
-    direction = question.get("direction") or "forward"
-    if whose not in WHOSE:
-        raise BadQuestion(f"whose 应当为 {'、'.join(WHOSE)} 之一，现为“{whose}”。")
-    if direction not in DIRECTIONS:
-        raise BadQuestion(f"direction 应当为 {'、'.join(DIRECTIONS)} 之一，现为“{direction}”。")
+    for name, word in NAMES.items():
+        if question.get(name) in (None, ""):
+            raise BadQuestion(f"缺少{word}。")
+    whose = _one_of(question, "whose", WHOSE, "organ")
+    direction = _one_of(question, "direction", DIRECTIONS, "forward")
+    calendar = current_calendar(str(question.get("region") or ""))
     length = Length.parse(str(question["length"]))
     start = _moment(str(question["start"]))
     day = start.date() if isinstance(start, datetime) else start
     if length.unit == "hour" and not isinstance(start, datetime):
-        raise BadQuestion("按小时计算的，start 应当写明时刻，如 2023-09-27T14:30。")
-    if length.unit != "hour":
-        start = day
+        raise BadQuestion("按小时计算的，起算日应当写明时刻，如 2023-09-27T14:30。")
+    _within(day, calendar, "起算日")
     rule = counting_rule(str(question["law"]), day)
-    extensions = []
-    for item in question.get("extensions") or ():
-        if not isinstance(item, Mapping) or not item.get("length") or not item.get("on"):
-            raise BadQuestion("extensions 的每一项应当写明 length 和批准日 on。")
-        longer = as_counted(Length.parse(str(item["length"])), rule, whose)
-        if length.unit == "hour" or longer.unit == "hour":
-            raise BadQuestion("按小时计算的期间没有延长的规定。")
-        extensions.append((longer, _date(str(item["on"]))))
-    spans = [_span(span) for span in question.get("spans") or ()]
+    extensions = [_extension(item, calendar) for item in _several(question, "extensions")]
+    spans = [_span(item, calendar) for item in _several(question, "spans")]
     if direction == "backward" and (spans or extensions):
         raise BadQuestion("向前推算的期间没有扣除和延长。")
     if length.unit == "hour" and spans:
         raise BadQuestion("按小时计算的期间连续计算，没有扣除。")
+    if "hour" in {length.unit, *(more.unit for more, _on in extensions)} and extensions:
+        raise BadQuestion("按小时计算的期间没有延长的规定。")
+    counted = as_counted(length, rule, whose)
     return count(
-        as_counted(length, rule, whose),
-        start,
+        counted,
+        start if length.unit == "hour" else day,
         rule,
-        current_calendar(),
+        calendar,
         whose=whose,
         spans=spans,
-        extensions=extensions,
+        extensions=[(as_counted(more, rule, whose), on) for more, on in extensions],
         direction=direction,
+        written=length if counted != length else None,
     )
 
 
@@ -86,7 +87,29 @@ def answer(reckoning: Reckoning) -> dict[str, Any]:
     }
 
 
+def _one_of(question: Mapping[str, Any], name: str, known: tuple[str, ...], usual: str) -> str:
+    found = str(question.get(name) or usual)
+    if found not in known:
+        raise BadQuestion(f"{name} 应当为 {'、'.join(known)} 之一，现为“{found}”。")
+    return found
+
+
+def _several(question: Mapping[str, Any], name: str) -> Iterable[Any]:
+    found = question.get(name) or ()
+    if not isinstance(found, (list, tuple)):
+        raise BadQuestion(f"{name} 应当为一个列表。")
+    return found
+
+
+def _within(day: date | datetime | None, calendar: Calendar, what: str) -> None:
+    on = day.date() if isinstance(day, datetime) else day
+    if on is not None and on > calendar.last:
+        raise BadQuestion(f"{what} {on} 超出可以计算的范围（至 {calendar.last}），请核对年份。")
+
+
 def _date(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+        raise BadQuestion(f"“{text}”不是日期，应当写作 2023-09-27。")
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
@@ -97,14 +120,18 @@ def _moment(text: str) -> date | datetime:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
         return _date(text)
     try:
-        return datetime.fromisoformat(text.strip())
+        found = datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadQuestion(f"“{text}”不是日期，应当写作 2023-09-27 或者 2023-09-27T14:30。") from None
+    # Legal hours are those of China standard time; a moment told elsewhere is the same moment here.
+    return found.astimezone(CHINA).replace(tzinfo=None) if found.tzinfo else found
 
 
-def _span(span: Any) -> Span:
+def _span(span: Any, calendar: Calendar) -> Span:
     if isinstance(span, str):
-        first, _dots, last = span.partition("..")
+        first, dots, last = span.partition("..")
+        if not dots:
+            raise BadQuestion(f"扣除期间“{span}”应当写作 2023-10-01..2023-10-05；尚未恢复的写作 2023-10-01..。")
     else:
         try:
             first, last = span
@@ -114,4 +141,13 @@ def _span(span: Any) -> Span:
     end = _date(str(last)) if last else None
     if end is not None and end < begin:
         raise BadQuestion(f"扣除期间的止日 {end} 早于起日 {begin}。")
+    _within(end or begin, calendar, "扣除期间")
     return begin, end
+
+
+def _extension(item: Any, calendar: Calendar) -> Extension:
+    if not isinstance(item, Mapping) or not item.get("length") or not item.get("on"):
+        raise BadQuestion("extensions 的每一项应当写明 length 和批准日 on。")
+    on = _date(str(item["on"]))
+    _within(on, calendar, "批准日")
+    return Length.parse(str(item["length"])), on

@@ -8,6 +8,7 @@ from yuheng.kernel.time.length import Length
 from yuheng.kernel.time.reckon import Line, Reckoning, count
 
 SILENT = "法无明文，从严"
+HOLIDAYS = "《全国年节及纪念日放假办法》第二条"
 WHOSE = {
     "party": "当事人行使权利的期间",
     "organ": "行政机关办理的期限",
@@ -22,11 +23,13 @@ def lines(r: Reckoning) -> list[Line]:
     """The derivation of a reckoning."""
     found = [_first(r)]
     if r.length.unit == "hour":
-        found.append(Line(f"自起算时刻连续计算 {r.length}，夜间和休息日不扣除", "《民法典》第二百零一条第二款"))
-        return [*found, Line(f"至 {r.due:%Y-%m-%d %H:%M} 止", day=_day(r.due))]
+        way = "自事项时刻向前" if r.direction == "backward" else "自起算时刻"
+        found.append(Line(f"{way}连续计算 {r.length}，夜间和休息日不扣除", "《民法典》第二百零一条第二款"))
+        ends = {"backward": "最迟于 {} 办理", "earliest": "最早可以行为的时刻为 {}"}.get(r.direction, "至 {} 止")
+        return [*found, Line(ends.format(f"{r.due:%Y-%m-%d %H:%M}"), day=_day(r.due))]
     found.append(_unit(r))
     if r.direction == "backward":
-        return [*found, *_backward(r)]
+        return [*found, *_backward(r), *_provisional(r)]
     found.extend(_off_days(r))
     found.append(_nominal(r))
     found.extend(_extensions(r))
@@ -38,9 +41,17 @@ def lines(r: Reckoning) -> list[Line]:
         found.append(_earliest(r))
     else:
         found.append(Line(f"届满日为 {r.due}", day=_day(r.due)))
-    if r.provisional:
-        found.append(Line(f"{r.calendar.horizon.year + 1} 年及以后的放假安排尚未公布，本日期为暂定，公布后重新计算"))
-    return found
+    return [*found, *_provisional(r)]
+
+
+def _provisional(r: Reckoning) -> list[Line]:
+    if not r.provisional:
+        return []
+    end = _day(r.due)
+    if end is not None and end > r.calendar.horizon:
+        year = r.calendar.horizon.year + 1
+        return [Line(f"{year} 年及以后的放假安排尚未公布，只计入放假办法确定的节日；本日期为暂定，公布后重新计算", HOLIDAYS)]
+    return [Line(f"{r.calendar.first.year} 年以前的放假安排没有收录，按周一至周五推算；本日期为暂定")]
 
 
 def _day(value: date | datetime | None) -> date | None:
@@ -51,9 +62,10 @@ def _first(r: Reckoning) -> Line:
     law = f"（{r.basis}）" if r.basis else ""
     kind = WHOSE.get(r.whose, "")
     if r.direction == "backward":
-        return Line(f"事项日 {r.start}，须至少提前 {_written(r)}{law}；{kind}", r.basis, _day(r.start))
+        return Line(f"事项日 {_start(r)}，须至少提前 {_written(r)}{law}；{kind}", r.basis, _day(r.start))
+    first = "" if r.length.unit == "hour" else "，当日不计入"
     return Line(
-        f"起算事由发生于 {_start(r)}，期间 {_written(r)}{law}；{kind}，当日不计入",
+        f"起算事由发生于 {_start(r)}，期间 {_written(r)}{law}；{kind}{first}",
         r.basis or "《民法典》第二百零一条",
         _day(r.start),
     )
@@ -66,12 +78,14 @@ def _start(r: Reckoning) -> str:
 
 
 def _written(r: Reckoning) -> str:
-    return str(r.length)
+    return str(r.written or r.length)
 
 
 def _unit(r: Reckoning) -> Line:
     cite = r.rule.cite.zh if r.rule.cite and (r.rule.working_days or r.rule.up_to or r.rule.all) else ""
     if r.length.unit == "working_day":
+        if cite and r.written is not None and r.written.unit == "day":
+            return Line(f"该法规定的{r.written}是工作日：周末和放假日不计，调休上班日计入（{cite}）", cite)
         if cite:
             return Line(f"按工作日计算：周末和放假日不计，调休上班日计入（{cite}）", cite)
         return Line("按工作日计算：周末和放假日不计，调休上班日计入")

@@ -32,7 +32,7 @@ class Length:
         if found is None:
             raise BadLength(f"“{text}”不是期限长度，应当写作 5日、5个工作日、3个月、2年 或者 48小时。")
         digits = found[1]
-        number = int(digits) if digits.isdigit() and digits.isascii() else read_chinese(digits)
+        number = int(digits[:9]) if digits.isascii() else read_chinese(digits)
         if not 0 < number <= 100_000:
             raise BadLength(f"“{text}”超出范围，期限应当为 1 至 100000。")
         return cls(number, _UNITS[found[2]])

@@ -40,6 +40,7 @@ class Reckoning:
 
     `due` is a date (a datetime for hours), None while `suspended`. `provisional`: relies on days beyond the announced calendar.
     `plan` is the stricter day to plan by when counting backwards. `extensions` says of each whether it took effect.
+    `written` is the length as the statute writes it, where that is not how it is counted (5日 that are working days).
     """
 
     due: date | datetime | None
@@ -57,6 +58,7 @@ class Reckoning:
     saved: int = 0
     plan: date | None = None
     basis: str = ""
+    written: Length | None = None
 
     @cached_property
     def derivation(self) -> list[Line]:
@@ -77,6 +79,7 @@ def count(
     extensions: Sequence[Extension] = (),
     direction: str = "forward",
     basis: str = "",
+    written: Length | None = None,
 ) -> Reckoning:
     """The end of a period of `length` from `start` under a statute's rule of counting.
 
@@ -87,7 +90,7 @@ def count(
         return _hours(length, start, rule, calendar, whose, direction, basis)
     day = start.date() if isinstance(start, datetime) else start
     if direction == "backward":
-        return _backward(length, day, rule, calendar, whose, basis)
+        return _backward(length, day, rule, calendar, whose, basis, written)
     merged = _merged(spans, day)
     lengths, judged = [length], []
     end = _end(lengths, day, merged, calendar)
@@ -99,13 +102,13 @@ def count(
             lengths.append(longer)
             end = _end(lengths, day, merged, calendar)
     nominal = _nominal(lengths, day, calendar)
-    due = _moved(end, rule, whose, calendar) if end else None
+    due = last = _moved(end, rule, whose, calendar) if end else None
     if due is not None and direction == "earliest" and whose != "minimum_party":
         due += _DAY
     relies = length.unit == "working_day" or rule.moves(whose)
     return Reckoning(
         due=due,
-        provisional=due is not None and relies and not calendar.is_known(due),
+        provisional=last is not None and relies and not _known(length, day, last, calendar),
         suspended=due is None,
         length=length,
         start=start,
@@ -118,7 +121,13 @@ def count(
         extensions=tuple(judged),
         saved=(end - nominal).days if end else 0,
         basis=basis,
+        written=written,
     )
+
+
+def _known(length: Length, start: date, end: date, calendar: Calendar) -> bool:
+    """Whether every day that the count relies on lies in announced years: all of them for working days, else the last."""
+    return calendar.is_known(end) and (length.unit != "working_day" or calendar.is_known(start + _DAY))
 
 
 def as_counted(length: Length, rule: CountingRule, whose: str) -> Length:
@@ -282,13 +291,22 @@ def _hours(
     return Reckoning(end, False, False, length, start, rule, whose, direction, calendar, end, basis=basis)
 
 
-def _backward(length: Length, day: date, rule: CountingRule, calendar: Calendar, whose: str, basis: str) -> Reckoning:
+def _backward(
+    length: Length,
+    day: date,
+    rule: CountingRule,
+    calendar: Calendar,
+    whose: str,
+    basis: str,
+    written: Length | None,
+) -> Reckoning:
     """At least so long before a day: the day itself is not counted, the n-th day back is the last lawful one."""
     last = _back(length, day, calendar)
     stricter = _back(Length(length.n + 1, length.unit), day, calendar) if "day" in length.unit else last - _DAY
-    provisional = length.unit == "working_day" and not calendar.is_known(day)
+    counted = day - _DAY
+    provisional = length.unit == "working_day" and not (calendar.is_known(counted) and calendar.is_known(last))
     return Reckoning(
-        last, provisional, False, length, day, rule, whose, "backward", calendar, last, plan=stricter, basis=basis
+        last, provisional, False, length, day, rule, whose, "backward", calendar, last, plan=stricter, basis=basis, written=written
     )
 
 

@@ -8,6 +8,7 @@ from .forms import Consequence, FormError, FormField, FormPage, Group, Option, P
 from .frame import Chapter, Choice, Frame, Message
 from .home import Column, FigureTile, HomePage, Todo, WeekDay
 from .imports import BatchLine, ImportPage, ImportProgress, ImportRow, RowProblem
+from .laws import LawPage, LawsPage, ProvisionPart, RuleLine
 from .lights import Clock, Day, Derivation, DerivationLine, Due, Light, Span
 from .lists import BulkAct, Cell, Chip, ListColumn, ListPage, Pager, RegisterPage, Row, Table
 from .maps import Edge, MapPage, Node
@@ -74,10 +75,10 @@ __all__ = [
     "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
     "Choice", "Cite", "Clock", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
     "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
-    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LedgerProof", "Light", "Link",
+    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
-    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage",
-    "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "WeekDay",
+    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage",
+    "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

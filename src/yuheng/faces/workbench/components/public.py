@@ -49,6 +49,8 @@ class CalculatorPage(Page):
     answer_words: str = ""
     examples: Sequence[Link] = ()
     horizon: str = ""
+    answer_head: str = "届满日"
+    laws: Link | None = None
 
 
 ERRORS: dict[int, tuple[str, str, tuple[str, ...]]] = {

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from yuheng.faces.workbench.citing import linked
+
 register = template.Library()
 
 
@@ -53,6 +55,12 @@ def moment(value: date | datetime | None) -> SafeString | str:
         return day(value)
     value = timezone.localtime(value) if timezone.is_aware(value) else value
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), f"{value:%Y-%m-%d %H:%M}")
+
+
+@register.filter
+def cited(value: Any) -> SafeString | str:
+    """A text in which every citation is a link to its article."""
+    return linked(value if isinstance(value, str) else str(value or ""))
 
 
 @register.filter

@@ -19,6 +19,7 @@ from yuheng.kernel.time.asking import DIRECTIONS, WHOSE, BadQuestion, ask
 from yuheng.kernel.time.derivation import WHOSE as WHOSE_WORDS
 
 LAWS = ("行政处罚法", "行政强制法", "行政许可法", "行政复议法", "行政诉讼法", "人民调解法", "民法典", "信访工作条例")
+ANSWERS = {"forward": "届满日", "backward": "最迟办理日", "earliest": "最早可以办理之日"}
 DIRECTION_WORDS = {"forward": "自起算日往后，求届满日", "backward": "自事项日往前，求最迟办理日", "earliest": "最短期间，求最早可以办理之日"}
 
 
@@ -64,6 +65,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
             ui.Link("许可：20 个工作日，中止 5 日", "?law=行政许可法&length=20工作日&start=2023-03-01&spans=2023-03-06..2023-03-10"),
         ],
         horizon=f"放假安排已收录至 {current_calendar().horizon}，其后的日期为暂定。",
+        answer_head=ANSWERS.get(query.get("direction") or "forward", "届满日"),
+        laws=ui.Link("法律条文", reverse("laws")),
     )
     return page.response(request, bare(request), status=422 if errors else 200)
 
@@ -75,6 +78,7 @@ def _fields(request: HttpRequest) -> list[ui.FormField]:
         ui.FormField(name="law", label="法律法规", value=query.get("law", "行政处罚法"), required=True, help="如：" + "、".join(LAWS[:5]) + "。"),
         ui.FormField(name="length", label="期间", value=query.get("length", ""), required=True, placeholder="90日、7工作日、3月、1年、24小时"),
         ui.FormField(name="start", label="起算事由发生日", kind="date", value=query.get("start", ""), required=True),
+        ui.FormField(name="time", label="时刻", value=query.get("time", ""), placeholder="14:30", help="只有按小时计算的才填写。"),
         ui.FormField(name="whose", label="谁的期间", kind="select", required=True, options=[ui.Option(w, WHOSE_WORDS[w], w == whose) for w in WHOSE]),
         ui.FormField(name="direction", label="方向", kind="select", required=True, options=[ui.Option(d, DIRECTION_WORDS[d], d == direction) for d in DIRECTIONS]),
         ui.FormField(name="spans", label="不计入的期间", value=query.get("spans", ""), placeholder="2023-10-01..2023-10-05，几段用逗号隔开"),
@@ -85,6 +89,8 @@ def _fields(request: HttpRequest) -> list[ui.FormField]:
 def _answered(request: HttpRequest) -> tuple[ui.Due, str]:
     query = request.GET
     question: dict[str, object] = {name: query.get(name, "").strip() for name in ("law", "length", "start", "whose", "direction")}
+    if query.get("time", "").strip():
+        question["start"] = f"{question['start']}T{query['time'].strip().replace('：', ':')}"
     question["spans"] = [text.strip() for text in query.get("spans", "").replace("，", ",").split(",") if text.strip()]
     extensions = []
     for text in query.get("extend", "").replace("，", ",").split(","):
@@ -97,7 +103,10 @@ def _answered(request: HttpRequest) -> tuple[ui.Due, str]:
     found = ask(question)
     due = found.due
     on: date | None = due.date() if isinstance(due, datetime) else due
-    light = showing.light(on, None, now().date(), suspended=found.suspended, provisional=found.provisional, working=found.length.unit == "working_day")
-    shown = f"{due:%Y-%m-%d %H:%M}" if isinstance(due, datetime) else str(due)
-    words = "期间正在中止，恢复后再计算。" if due is None else f"{'最早可以办理之日' if found.direction == 'earliest' else '最迟办理日' if found.direction == 'backward' else '届满日'}：{shown}"
-    return ui.Due(on, light, None, showing.derivation(found)), words
+    if found.direction == "earliest":
+        # A day from which one may act is never late.
+        light = ui.Light("none", "", found.provisional)
+    else:
+        light = showing.light(on, None, now().date(), suspended=found.suspended, provisional=found.provisional, working=found.length.unit == "working_day")
+    words = f"{due:%H:%M} 止" if isinstance(due, datetime) and found.direction != "earliest" else f"{due:%H:%M} 起" if isinstance(due, datetime) else ""
+    return ui.Due(on, light, None, showing.derivation(found)), "期间正在中止，恢复后再计算。" if due is None else words

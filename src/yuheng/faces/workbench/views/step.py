@@ -252,7 +252,7 @@ def consequences(procedure: Procedure, step: Step, state: Snapshot, law: Legal, 
     for clock in would_start(state, step.id, row, law):
         rule = showing.parameter(clock.parameter, clock.start, law.scope)
         until = f"前“{procedure.names[clock.step]}”" if clock.due else f"须“{procedure.names[clock.step]}”"
-        found.append(ui.Consequence(until, clock.due, ui.Cite(rule.citation.zh) if rule else None, clock.provisional))
+        found.append(ui.Consequence(until, clock.due, showing.article_of(rule) if rule else None, clock.provisional))
     names = procedure.names
     found += [ui.Consequence(f"“{names.get(name, name)}”的期限停止计算") for name in step.suspends]
     found += [ui.Consequence(f"“{names.get(name, name)}”的期限恢复计算") for name in step.resumes]
