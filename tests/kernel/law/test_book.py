@@ -41,6 +41,31 @@ def test_the_scope_picks_the_sector_rule_and_names_what_it_passed_over(field, st
     assert [p.key for p in found.passed_over] == (["penalty.decide"] if field else [])
 
 
+@pytest.mark.parametrize(
+    ("field", "key", "citation"),
+    [
+        ("", "penalty.decide", "《行政处罚法》第六十条"),
+        ("market", "penalty.market.decide", "《市场监督管理行政处罚程序规定》第六十四条"),
+        ("housing", "penalty.housing.decide", "《住房和城乡建设行政处罚程序规定》第二十九条"),
+        ("agriculture", "penalty.agriculture.decide", "《农业行政处罚程序规定》第五十八条"),
+        ("transport", "penalty.transport.decide", "《交通运输行政执法程序规定》第七十八条"),
+        ("fishing", "penalty.decide", "《行政处罚法》第六十条"),
+    ],
+)
+def test_each_field_has_its_own_period_of_decision(field, key, citation):
+    found = law("penalty.decide", on=date(2023, 5, 1), scope=LegalScope(field=field, region="320583"))
+    assert found.key == key
+    assert found.citation.zh.startswith(citation)
+    assert [p.key for p in found.passed_over] == ([] if key == "penalty.decide" else ["penalty.decide"])
+
+
+def test_a_field_alone_never_picks_a_rule_that_does_not_name_it():
+    for rules in book().precedence.values():
+        for rule in rules:
+            assert rule.field or rule.region or rule.act, rule.special
+            assert rule.cites, rule.special
+
+
 def test_a_sector_rule_does_not_speak_before_its_day():
     assert (
         law("penalty.decide", on=date(2022, 1, 1), scope=LegalScope(field="housing")).citation.statute == "行政处罚法"

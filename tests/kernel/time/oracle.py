@@ -49,6 +49,11 @@ def end(n: int, unit: str, start: date, spans: list[tuple[date, date]], off: set
     return last
 
 
+def end_of(lengths, start: date, spans: list[tuple[date, date]], off: set[date], worked: set[date]) -> date:
+    """Several lengths of one unit in a row count as one."""
+    return end(sum(length.n for length in lengths), lengths[0].unit, start, spans, off, worked)
+
+
 def moved(day: date, off: set[date], worked: set[date]) -> date:
     while is_rest(day, off, worked):
         day += DAY
@@ -56,6 +61,14 @@ def moved(day: date, off: set[date], worked: set[date]) -> date:
 
 
 def back(n: int, unit: str, event: date, off: set[date], worked: set[date]) -> date:
+    """The n-th day, working day, month or year back, the day of the event not counted."""
+    if unit in ("month", "year"):
+        year, month = event.year, event.month
+        for _ in range(n * (12 if unit == "year" else 1)):
+            month -= 1
+            if month == 0:
+                year, month = year - 1, 12
+        return date(year, month, min(event.day, months.monthrange(year, month)[1]))
     day, counted = event, 0
     while counted < n:
         day -= DAY

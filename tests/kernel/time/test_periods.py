@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.kernel.time import oracle
 from yuheng.kernel.law import law
 from yuheng.kernel.time import Length, count, current_calendar, reckon, surcharge
-from yuheng.kernel.time.asking import BadQuestion, answer, ask
+from yuheng.kernel.time.asking import DIRECTIONS, WHOSE, BadQuestion, answer, ask
 from yuheng.kernel.time.counting import CountingRule
 from yuheng.kernel.time.surcharge import earlier
 
@@ -36,46 +36,69 @@ def test_cases_worked_out_by_hand(case):
     assert found["suspended"] == (expected is None)
 
 
-def test_there_are_at_least_forty_such_cases():
-    assert len(CASES) >= 40
+def test_there_are_at_least_forty_such_cases_and_each_is_told_apart():
+    assert len(CASES) >= 90
+    assert len({case["name"] for case in CASES}) == len(CASES)
+    assert all(case["why"] for case in CASES)
 
 
 days = st.dates(date(2019, 6, 1), date(2025, 6, 30))
 spans = st.lists(st.tuples(days, st.integers(0, 40)).map(lambda s: (s[0], s[0] + timedelta(days=s[1]))), max_size=4)
 rules = st.booleans().map(lambda moves: CountingRule("试验法", moves_all=moves))
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    st.integers(1, 120),
-    st.sampled_from(["day", "working_day"]),
-    days,
-    spans,
-    rules,
-    st.sampled_from(["party", "organ", "measure"]),
+lengths = st.one_of(
+    st.builds(Length, st.integers(1, 120), st.sampled_from(["day", "working_day"])),
+    st.builds(Length, st.integers(1, 30), st.just("month")),
+    st.builds(Length, st.integers(1, 3), st.just("year")),
 )
-def test_days_agree_with_the_oracle(n, unit, start, excluded, rule, whose):
-    found = count(Length(n, unit), start, rule, CALENDAR, whose=whose, spans=excluded)
-    expected = oracle.end(n, unit, start, excluded, OFF, WORKED)
-    if rule.moves(whose):
-        expected = oracle.moved(expected, OFF, WORKED)
+
+
+def oracle_end(lengths, start, excluded, rule, whose):
+    end = oracle.end_of(lengths, start, excluded, OFF, WORKED)
+    return oracle.moved(end, OFF, WORKED) if rule.moves_all or whose == "party" else end
+
+
+@settings(max_examples=500, deadline=None)
+@given(lengths, days, spans, rules, st.sampled_from(WHOSE), st.sampled_from(["forward", "earliest"]))
+def test_every_kind_of_period_agrees_with_the_oracle(length, start, excluded, rule, whose, direction):
+    found = count(length, start, rule, CALENDAR, whose=whose, spans=excluded, direction=direction)
+    expected = oracle_end([length], start, excluded, rule, whose)
+    if direction == "earliest" and whose != "minimum_party":
+        expected += timedelta(days=1)
     assert found.due == expected
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(1, 30), st.sampled_from(["month", "year"]), days, spans)
-def test_months_and_years_agree_with_the_oracle(n, unit, start, excluded):
-    n = min(n, 3) if unit == "year" else n
-    found = count(Length(n, unit), start, CountingRule("试验法"), CALENDAR, spans=excluded)
-    assert found.due == oracle.end(n, unit, start, excluded, OFF, WORKED)
+@given(lengths, days, rules, st.sampled_from(WHOSE))
+def test_backwards_agrees_with_the_oracle_and_never_moves(length, event, rule, whose):
+    found = count(length, event, rule, CALENDAR, whose=whose, direction="backward")
+    assert found.due == oracle.back(length.n, length.unit, event, OFF, WORKED)
+    assert found.plan < found.due
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.integers(1, 30), st.sampled_from(["day", "working_day"]), days)
-def test_backwards_agrees_with_the_oracle_and_forward_leads_back(n, unit, event):
-    found = count(Length(n, unit), event, CountingRule("试验法"), CALENDAR, direction="backward")
-    assert found.due == oracle.back(n, unit, event, OFF, WORKED)
-    assert found.plan < found.due or unit == "working_day"
+@settings(max_examples=300, deadline=None)
+@given(lengths, st.lists(st.tuples(st.integers(1, 60), st.integers(0, 300)), max_size=3), days, spans, rules, st.sampled_from(WHOSE))
+def test_extensions_agree_with_the_oracle(length, longer, start, excluded, rule, whose):
+    extensions = sorted(((Length(n, length.unit), start + timedelta(days=after)) for n, after in longer if length.unit != "year"), key=lambda e: e[1])
+    found = count(length, start, rule, CALENDAR, whose=whose, spans=excluded, extensions=extensions)
+    taken = [length]
+    for more, approved in extensions:
+        if approved <= oracle_end(taken, start, excluded, rule, whose):
+            taken.append(more)
+    assert found.due == oracle_end(taken, start, excluded, rule, whose)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 60), st.sampled_from(["day", "working_day"]), days, spans, days)
+def test_an_open_suspension_stops_the_clock_unless_the_period_was_over(n, unit, start, excluded, stopped):
+    end = oracle.end(n, unit, start, excluded, OFF, WORKED)
+    found = count(Length(n, unit), start, CountingRule("试验法"), CALENDAR, spans=[*excluded, (stopped, None)])
+    assert found.due == (end if stopped > end else None)
+
+
+@given(st.integers(1, 500), st.builds(datetime.combine, days, st.times()), st.sampled_from(DIRECTIONS))
+def test_hours_run_through_nights_and_holidays(n, moment, direction):
+    found = count(Length(n, "hour"), moment, CountingRule("试验法", moves_all=True), CALENDAR, direction=direction)
+    assert found.due == moment + timedelta(hours=-n if direction == "backward" else n)
 
 
 @settings(max_examples=150, deadline=None)
@@ -141,8 +164,39 @@ def test_of_two_limits_the_earlier_ends_it():
             "早于起日",
         ),
         ({"law": "行政处罚法", "length": "5日", "start": "2023-01-01", "whose": "nobody"}, "whose"),
+        ({"law": "行政处罚法", "length": "5日", "start": "2099-01-01"}, "2099-01-01 超出可以计算的范围"),
+        ({"law": "行政处罚法", "length": "99年", "start": "2023-01-01"}, "算出的日期 2122-01-01 超出"),
+        ({"law": "行政处罚法", "length": "99999年", "start": "2023-01-01"}, "超出可以计算的范围"),
+        ({"law": "行政处罚法", "length": "9" * 5000 + "日", "start": "2023-01-01"}, "超出范围"),
+        ({"law": "行政处罚法", "length": "3000年", "start": "2023-01-01", "direction": "backward"}, "超出可以计算的范围"),
+        ({"law": "信访条例", "length": "15日", "start": "2023-01-01"}, "2022-05-01 起不再适用（由信访工作条例"),
+        ({"law": "行政复议法(2016-01-01)", "length": "5日", "start": "2023-01-01"}, "没有 2016-01-01 的文本，现有：2017-09-01"),
+        ({"law": "法治宣传教育法", "length": "5日", "start": "2023-01-01"}, "在 2023-01-01 没有施行的文本"),
+        ({"law": "行政处罚法", "length": "5日", "start": "2023-01-01", "spans": 5}, "应当为一个列表"),
+        ({"law": "行政处罚法", "length": "5日", "start": "2023-01-01", "spans": ["2023-01-02"]}, "尚未恢复的写作"),
+        ({"law": "行政处罚法", "length": "5日", "start": "2023-01-01", "spans": [["2023-01-02", "9999-12-31"]]}, "扣除期间 9999-12-31 超出"),
+        ({"law": "行政处罚法", "length": "5日", "start": "2023-01-01", "extensions": [{"length": "3日"}]}, "批准日 on"),
+        ({"law": "行政处罚法", "length": "5日", "start": "20230101"}, "不是日期"),
+        ({"law": "行政处罚法", "length": "", "start": "2023-01-01"}, "缺少期限长度"),
     ],
 )
 def test_a_bad_question_is_told_what_is_wrong(question, why):
     with pytest.raises(BadQuestion, match=why):
         ask(question)
+
+
+@pytest.mark.parametrize("law_name", ["中华人民共和国行政处罚法", "《行政处罚法》", "行政处罚法(2021-01-22)", "行政处罚法（2021-01-22）"])
+def test_a_statute_counts_by_its_rule_however_it_is_named(law_name):
+    assert str(ask({"law": law_name, "length": "5日", "start": "2023-09-27"}).due) == "2023-10-10"
+
+
+def test_a_derivation_tells_the_length_as_the_statute_writes_it():
+    lines = [line.text for line in ask({"law": "行政处罚法", "length": "5日", "start": "2023-09-27"}).derivation]
+    assert "期间 5日" in lines[0]
+    assert "该法规定的5日是工作日" in lines[1]
+
+
+def test_a_date_that_rests_on_years_before_the_calendar_is_provisional_too():
+    found = ask({"law": "行政许可法", "length": "5日", "start": "2018-12-28"})
+    assert found.provisional
+    assert "2019 年以前的放假安排没有收录" in found.derivation[-1].text

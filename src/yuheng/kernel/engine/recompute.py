@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from yuheng.kernel.engine.acts import Frame, outcome_of
@@ -30,6 +30,8 @@ from yuheng.kernel.procedure.state import SYSTEM, Clock
 from yuheng.kernel.records.models import Clock as ClockRow
 from yuheng.kernel.time.calendar import current_calendar, overlay_directory
 
+T = TypeVar("T")
+
 CHUNK = 500
 """Matters per transaction."""
 
@@ -43,6 +45,13 @@ class Recomputed:
     moved: int = 0
     settled: int = 0
     failed: list[str] = field(default_factory=list)
+
+    def added_to(self, total: Recomputed) -> None:
+        total.looked_at += self.looked_at
+        total.matters += self.matters
+        total.moved += self.moved
+        total.settled += self.settled
+        total.failed += self.failed
 
     def words(self) -> str:
         """In one Chinese sentence."""
@@ -103,6 +112,21 @@ def recompute(since: date, why: dict[str, Any], progress: Callable[[int, int], N
 
 
 def _chunk(ids: list[int], why: dict[str, Any], found: Recomputed) -> None:
+    again(lambda: _in_one(ids, why)).added_to(found)
+
+
+def again(work: Callable[[], T]) -> T:
+    """Does a transaction's work, a second and a third time where another process took the same identifier meanwhile."""
+    for _attempt in range(2):
+        try:
+            return work()
+        except IntegrityError:
+            continue
+    return work()
+
+
+def _in_one(ids: list[int], why: dict[str, Any]) -> Recomputed:
+    found = Recomputed()
     with transaction.atomic():
         staff = office()
         batch = Batch()
@@ -114,6 +138,7 @@ def _chunk(ids: list[int], why: dict[str, Any], found: Recomputed) -> None:
                 found.failed.append(f"事项 {loaded.head.number or loaded.head.id} 的期限没有重新计算：{error.args[0]}")
         if batch.works:
             batch.flush(staff)
+    return found
 
 
 def _matter(loaded: Loaded, staff: Office, batch: Batch, why: dict[str, Any], found: Recomputed) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from yuheng.kernel.engine import recompute
 from yuheng.kernel.engine.load import load
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.perform import _written, fallen
@@ -26,7 +27,8 @@ DONE = "tick"
 
 
 def tick() -> int:
-    """Records every lapse that is due; returns how many. Notes that the round was made."""
+    """Records every lapse that is due; returns how many. Notes that the round was made. Ends what a killed loading of a calendar left."""
+    recompute.finish()
     today, made = now().date(), 0
     for procedure in registry.all_procedures():
         names = [lapse.clock for lapse in procedure.lapses]

@@ -120,6 +120,8 @@ def _moment(text: str) -> date | datetime:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
         return _date(text)
     try:
+        if not re.match(r"\d{4}-\d{2}-\d{2}[T ]", text.strip()):
+            raise ValueError
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadQuestion(f"“{text}”不是日期，应当写作 2023-09-27 或者 2023-09-27T14:30。") from None
