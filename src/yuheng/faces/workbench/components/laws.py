@@ -37,16 +37,18 @@ class ProvisionPart:
     uses: Sequence[Link] = ()
 
 
-class _Open(Page):
-    """A page that everybody may read: in the person's own frame, or bare for the public."""
+class _Open:
+    """What everybody may read: in the person's own frame, or bare for the public."""
+
+    signed_in: bool
 
     @property
     def layout(self) -> str:
-        return "workbench/base.html" if getattr(self, "signed_in", False) else "workbench/public.html"
+        return "workbench/base.html" if self.signed_in else "workbench/public.html"
 
 
 @dataclass(frozen=True, kw_only=True)
-class LawPage(_Open):
+class LawPage(_Open, Page):
     """One version of a statute. `imported` says whether its text is held; `versions` are the others there are."""
 
     template: ClassVar[str] = "workbench/law.html"
@@ -60,7 +62,7 @@ class LawPage(_Open):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LawsPage(_Open):
+class LawsPage(_Open, Page):
     """The statutes that are held or cited; `query` is what the list was narrowed to."""
 
     template: ClassVar[str] = "workbench/laws.html"

@@ -18,6 +18,8 @@ from ..components import (
     FormError,
     FormField,
     Insertable,
+    LawPage,
+    LawsPage,
     Light,
     Link,
     LoginPage,
@@ -30,10 +32,12 @@ from ..components import (
     Passage,
     ProofPage,
     ProofRow,
+    ProvisionPart,
     ReportDraftPage,
     ReportPage,
     ReportUnitPage,
     ReportUnitsPage,
+    RuleLine,
     Run,
     SentPassage,
     StatisticsPage,
@@ -103,6 +107,15 @@ STATISTICS = StatisticsPage(
     head=[[("单位", 1, 2), ("行政处罚实施数量（宗）", 8, 1), ("罚没金额（万元）", 1, 2), ("合计（宗）", 1, 2)], [(kind, 1, 1) for kind in KINDS]],
     rows=[("综合行政执法局", [(value, "#") for value in ["125", "0", "2,422", "3", "0", "0", "0", "0", "684.20", "2,550"]]), ("社会事业局", [("0", "#")] * 10), ("合计", [(value, "#") for value in ["125", "0", "2,422", "3", "0", "0", "0", "0", "684.20", "2,550"]])],
 )  # fmt: skip
+LAWS = LawsPage(
+    title="法律条文", count="共 2 部，已导入正文 1 部", signed_in=True,
+    rows=[(Link("人民调解法", "#"), "2010-08-28", "自 2011-01-01 起施行", "已导入"), (Link("信访工作条例", "#"), "2022-02-25", "自 2022-05-01 起施行", "未导入")],
+)  # fmt: skip
+LAW = LawPage(
+    title="《人民调解法》", crumbs=[Link("法律条文", "#")], lead="2010-08-28 文本　自 2011-01-01 起施行", signed_in=True,
+    versions=[Link("另一文本", "#")], ceased="这一文本自 2030-01-01 起不再适用。",
+    provisions=[ProvisionPart("33", "第三十三条", chapter="第五章 调解协议", rules=[RuleLine("申请司法确认的期间", "30日", "自调解协议生效之日起算", "2011-01-01 起", "《人民调解法》第三十三条第一款", "待核实")], uses=[Link("人民调解（申请司法确认）", "#")])],
+)  # fmt: skip
 LOGIN = LoginPage(title="登录", action="#", notice="登录已过期。您填写的内容已存好，登录后会放回原处。", calculator_href="/gallery/calculator", fields=[FormField(name="username", label="用户名", required=True, autocomplete="username"), FormField(name="password", label="密码", kind="password", required=True, autocomplete="current-password")])  # fmt: skip
 LOCKED = LoginPage(title="登录", action="#", errors=[FormError("连续 5 次密码有误，账号已锁定，15 分钟后再试，或请安全管理员解锁。")], fields=LOGIN.fields)
 CALCULATOR = CalculatorPage(
@@ -125,5 +138,5 @@ PAGES: dict[str, Page] = {
     "paper": PAPER,
     "derivation": DERIVED,
     "map": MAP, "report": REPORT, "report-draft": DRAFTING, "report-units": UNITS, "report-unit": UNIT, "proof": PROOF, "morning": MORNING, "weekly": WEEKLY, "statistics": STATISTICS, "login": LOGIN, "login-locked": LOCKED,
-    "calculator": CALCULATOR, **{f"error-{code}": error_page(code, trace="7f3a91", home_href="/gallery/home") for code in (400, 403, 404, 409, 500)},
+    "laws": LAWS, "law": LAW, "calculator": CALCULATOR, **{f"error-{code}": error_page(code, trace="7f3a91", home_href="/gallery/home") for code in (400, 403, 404, 409, 500)},
 }  # fmt: skip
