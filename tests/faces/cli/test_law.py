@@ -1,4 +1,4 @@
-"""`yuheng law`, `yuheng calendar` and `yuheng tick` from the outside."""
+"""`yuheng law` and `yuheng calendar` from the outside."""
 
 from __future__ import annotations
 
@@ -131,8 +131,3 @@ def test_an_announced_year_is_shown_with_its_notice_and_its_working_days():
     assert "2023-10-07 周六　中秋节、国庆节调休上班" in shown
     assert "工作日共 249 天" in shown
     assert "尚未公布" in run("calendar", "show", "2027").output
-
-
-def test_tick_says_what_it_recorded(db):
-    assert "没有期满而尚未记录的效果" in run("tick").output
-    assert json.loads(run("tick", "--json").output) == {"lapses": 0, "matters": 0, "recomputed": 0}

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from yuheng.faces.cli.wording import Command, Misused
+from yuheng.faces.cli.wording import Misused
 from yuheng.kernel.time.asking import DIRECTIONS, WHOSE, BadQuestion, answer, ask
 
 
-@click.command("clock", cls=Command, help="计算法定期限：何日届满，逐行说明理由和条文。")
+@click.command("clock", help="计算法定期限：何日届满，逐行说明理由和条文。")
 @click.option("--law", "law_name", help="法律名称，如 行政处罚法；指定版本写作 行政复议法(2017-09-01)。")
 @click.option("--length", help="期限长度：5日、5个工作日、3个月、2年、48小时。")
 @click.option("--start", help="起算日 2023-09-27；按小时计算的写作 2023-09-27T14:30。")

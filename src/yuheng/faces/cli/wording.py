@@ -28,16 +28,6 @@ class Misused(Refused):
     exit_code = 2
 
 
-class Command(click.Command):
-    """A command that says in Chinese how it was misused."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except click.UsageError as error:
-            _say(error, ctx)
-
-
 class Group(click.Group):
     """A group that says in Chinese how its commands were misused.
 
