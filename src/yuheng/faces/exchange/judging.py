@@ -79,7 +79,15 @@ def examine(viewer: Viewer, procedure: Procedure, file_name: str, data: bytes, *
     table = read_sheet(form, data)
     found = gathered(form, table, Lookup(viewer))
     judge(viewer, form, found, post)
-    return Examined(form, file_name, sha256(data).hexdigest(), table.remarks, tuple(found))
+    return Examined(form, file_name, sha256(data).hexdigest(), remarks_of(form, table), tuple(found))
+
+
+def remarks_of(form: Form, table: Table) -> tuple[str, ...]:
+    """What a person should know of the sheet. That columns about the opening are not there is usual and not worth a word."""
+    usual = {item.column.label for item in form.items if item.part == "about"}
+    absent = [label for label in table.missing if label not in usual]
+    kept = [remark for remark in table.remarks if not remark.startswith("表中没有的列")]
+    return (*kept, f"表中没有的列，按空白处理：{'、'.join(absent)}。") if absent else tuple(kept)
 
 
 def judge(viewer: Viewer, form: Form, found: Sequence[Candidate], post: int | None) -> None:
