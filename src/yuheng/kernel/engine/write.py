@@ -211,8 +211,6 @@ class Batch:
             head = work.head
             if work.rescoped:
                 Scope.objects.filter(matter=head.id).delete()
-            if head.opened_on is None:
-                continue  # its opening was taken back: nobody's list holds it any more
             if work.new or work.rescoped:
                 for token in tokens(head, _members(work), office):
                     new.append([token, head.id, head.procedure, head.opened_on, head.status, head.level, head.due_on])
@@ -238,7 +236,9 @@ class Placed(Protocol):
 
 
 def tokens(head: Placed, members: Iterable[tuple[int, str]], office: Office) -> list[str]:
-    """The scope tokens of a matter: organ ancestors, area ancestors, members."""
+    """The scope tokens of a matter: organ ancestors, area ancestors, members; none once its opening was taken back."""
+    if head.opened_on is None:
+        return []
     found = [f"o{organ}" for organ in office.line(head.lead_id)]
     found += [f"a{area}" for area in office.line(head.area_id)]
     found += [f"p{person}" for person, _part in members]
