@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from yuheng.kernel.engine.load import CLOCK, HEAD, STATE, Head, Loaded
@@ -233,6 +234,7 @@ class Placed(Protocol):
     lead_id: int
     area_id: int | None
     handler_id: int | None
+    opened_on: date | None
 
 
 def tokens(head: Placed, members: Iterable[tuple[int, str]], office: Office) -> list[str]:
