@@ -65,3 +65,6 @@ AUDIT_ADMIN = Role("audit_admin", "审计管理员", "zone", sees=())
 AUDITOR = Role("auditor", "审计人员（只读）", "zone", sees=("*",), level=2)
 
 ALL: dict[str, Role] = {role.id: role for role in list(globals().values()) if isinstance(role, Role)}
+
+LEADERS = tuple(role.id for role in (SQUAD_HEAD, BUREAU_LEADER, ORGAN_HEAD, COMMITTEE_HEAD, UNIT_LEADER, JUSTICE_HEAD, DISPUTE_CLERK))
+"""Roles that answer for the people of a unit: told of what is late, and free to hand matters over."""

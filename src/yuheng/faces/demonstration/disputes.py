@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from yuheng.faces.demonstration.disputants import Disputants, parts
 from yuheng.faces.demonstration.mishaps import Interlude, corrected
 from yuheng.faces.demonstration.world import YEAR, World, spread, sums_to
 from yuheng.faces.demonstration.zone import Zone
@@ -45,6 +46,7 @@ class Disputes:
     def __init__(self, zone: Zone) -> None:
         self.zone = zone
         self.world = World("disputes")
+        self.parties = Disputants(zone.region)
         self.clerks = zone.role("dispute_clerk", "disputes")
         self.committees = [f"{code}-m" for code in zone.communities]
 
@@ -61,6 +63,7 @@ class Disputes:
         for number, kind in enumerate(kinds):
             yield from self.life(number, kind, sums.get(number), number in fails, number in confirmed)
         yield from self.declined()
+        self.parties.write()
 
     def life(self, number: int, kind: str, amount: int | None, fails: bool, confirmed: bool) -> Iterator[Order | Interlude]:
         """One dispute from intake to archive."""
@@ -174,10 +177,10 @@ class Disputes:
     def _open(self, ref: str, committee: str, area: str, by: int, at: datetime, kind: str, source: str) -> Order:
         world = self.world
         firm = kind in ("consumer", "labour", "estate", "prepaid", "workinjury")
-        people = [
-            {"side": "a", "name": world.person(), "phone": world.phone()},
-            {"side": "b", "name": world.firm() if firm else world.person(), "phone": world.phone()},
-        ]
+        asking = self.parties.person(world.person(), world.phone())
+        name, phone = world.firm() if firm else world.person(), world.phone()
+        other = self.parties.firm(name) if firm else self.parties.person(name, phone)
+        people = [{"side": side, "name": one.name, "phone": one.phone} for side, one in (("a", asking), ("b", other))]
         number = {"12345": f"KS{YEAR}{world.random.randint(10**6, 10**7 - 1)}", "police": f"J3205830{world.random.randint(10**6, 10**7 - 1)}"}.get(source)
         data = {
             "received_on": at.date(), "source": source, "source_number": number, "kind": kind, "referral": {"court": "delegated", "police": "transferred"}.get(source, "none"),
@@ -185,7 +188,8 @@ class Disputes:
             "minor": False, "urgent": "normal", "risk": "low", "disputants": people,
         }  # fmt: skip
         opening = Opening(
-            "mediation.dispute", lead=self.zone.organs[committee], area=self.zone.organs[area], region=self.zone.region, members=((by, "登记人"),)
+            "mediation.dispute", lead=self.zone.organs[committee], area=self.zone.organs[area], region=self.zone.region, members=((by, "登记人"),),
+            parties=parts(asking, other),
         )
         return Order("register", by, ref=ref, opening=opening, data=data, at=at, recorded=at + timedelta(minutes=2))
 

@@ -17,6 +17,7 @@ from yuheng.faces.demonstration.report import report
 from yuheng.faces.demonstration.reviews import reviews
 from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
+from yuheng.kernel.engine.notices import remind
 from yuheng.kernel.engine.orders import Done, Order, Refused
 from yuheng.kernel.engine.perform import perform_many
 from yuheng.kernel.engine.sequencer import checkpoint, drain
@@ -26,6 +27,7 @@ from yuheng.kernel.procedure.state import Refusal
 from yuheng.kernel.records.models import Matter
 from yuheng.systems import catalogue
 from yuheng.systems.enforcement.penalty.facts import Penalty
+from yuheng.systems.roles import LEADERS
 
 GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
 """`serve` goes on from this moment in a demonstration."""
@@ -60,6 +62,7 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     drain()
     with time_at(GOES_ON):
         checkpoint(home, "昆山高新区（演示）")  # the origin says for ever what this ledger is (kernel.engine.nature)
+        remind(GOES_ON.date(), LEADERS)
     declare(home)
     return year.result
 

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from yuheng.kernel.access.grants import Viewer, viewer
 from yuheng.kernel.access.seats import may_open
 from yuheng.kernel.procedure import registry
+from yuheng.systems.roles import LEADERS
 
 Needs = Callable[[Viewer], bool]
 View = Callable[..., HttpResponse]
@@ -63,9 +64,6 @@ def security_admins(seen: Viewer) -> bool:
 def admins(seen: Viewer) -> bool:
     """The three administrators: they read what each of them changed."""
     return seen.is_any("system_admin", "security_admin", "audit_admin")
-
-
-LEADERS = ("squad_head", "bureau_leader", "organ_head", "committee_head", "unit_leader", "justice_head", "dispute_clerk")
 
 
 def leaders(seen: Viewer) -> bool:

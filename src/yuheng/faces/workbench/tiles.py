@@ -12,6 +12,7 @@ from yuheng.kernel.access.figures import readable
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.indicators.declare import Indicator
 from yuheng.kernel.indicators.evaluate import Figure, Period, value
+from yuheng.kernel.indicators.months import months
 
 SHOWN = 8
 KEPT = 60
@@ -30,6 +31,7 @@ def tiles(request: HttpRequest) -> list[FigureTile]:
             FigureTile(
                 indicator.caption, number(now), indicator.unit, reverse("figure", args=[indicator.id]), scope,
                 before=f"上年 {number(before)}" if before.rows else "上年无记录",
+                months=_months(indicator, year, organ, seen), months_before=_months(indicator, year - 1, organ, seen) if before.rows else (),
             )
         )  # fmt: skip
     return found
@@ -39,6 +41,15 @@ def number(figure: Figure) -> str:
     """The value as people read it."""
     exact = figure.exact()
     return "—" if exact is None else f"{exact:,}"
+
+
+def _months(indicator: Indicator, year: int, organ: int | None, seen: Viewer) -> list[int]:
+    key = f"months:{indicator.id}:{year}:{organ}:{seen.staff.version}"
+    found = cache.get(key)
+    if found is None:
+        found = months(indicator, year, organ, seen.staff)
+        cache.set(key, found, KEPT)
+    return found
 
 
 def _kept(indicator: Indicator, year: int, organ: int | None, seen: Viewer) -> Figure:

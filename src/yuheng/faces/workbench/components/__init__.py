@@ -41,7 +41,7 @@ from .people import (
     PersonPage,
     SearchPage,
 )
-from .public import CalculatorPage, ErrorPage, LoginPage, error_page
+from .public import CalculatorPage, ErrorPage, LoginPage, VerifyPage, error_page
 from .reports import (
     ChipPane,
     FigureState,
@@ -79,6 +79,6 @@ __all__ = [
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
     "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage",
-    "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "WeekDay",
+    "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "Table", "Todo", "UnitState", "VerifyPage", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

@@ -53,6 +53,17 @@ class CalculatorPage(Page):
     laws: Link | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class VerifyPage(Page):
+    """回执核验: a receipt's code, and what it proves."""
+
+    template: ClassVar[str] = "workbench/verify.html"
+    fields: Sequence[FormField]
+    action: str = ""
+    errors: Sequence[FormError] = ()
+    said: str = ""
+
+
 ERRORS: dict[int, tuple[str, str, tuple[str, ...]]] = {
     400: ("内容有误", "送来的内容不完整或不合格式，没有办理，记录没有改变。", ("返回上一页检查后再办。",)),
     403: ("无权办理", "您现在的岗位不能查看或办理这一项。", ("如需查看，请由本单位负责人授权。", "有几个岗位的，请先在右上角换到相应岗位。")),

@@ -18,6 +18,7 @@ from yuheng.faces.workbench.entry import entry_of
 from yuheng.faces.workbench.filters import KEPT, Filters, without
 from yuheng.faces.workbench.framing import frame, listed_procedures, organ_of, viewer_of
 from yuheng.faces.workbench.guard import known_procedure
+from yuheng.faces.workbench.views.bulk import bulk_acts
 from yuheng.kernel.access import matters, seats
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import record
@@ -106,10 +107,11 @@ def _shape(request: HttpRequest, want: Asked, page: matters.Page, total: int) ->
     names = {p.id: p.name for p in listed_procedures(seen)}
     lines = cols.lines_of(page.rows, procedure, seen, names, want.facts)
     heads = cols.heads(want.columns, want.shown, want.order, lambda order: _with(want.query, sort=order))
-    address = request.path
+    address, acts = request.path, bulk_acts(seen, procedure)
     return {
         "title": procedure.name if procedure else "全部事项",
-        "table": ui.Table(heads, cols.rows(lines, want.columns, want.shown), names.get("", ""), _empty(want)),
+        "table": ui.Table(heads, cols.rows(lines, want.columns, want.shown), names.get("", ""), _empty(want), selectable=bool(acts)),
+        "bulk": acts,
         "count": _count_words(request, total),
         "search": ui.FormField(name="q", label="在本页查找", value=want.filters.given.get("q", ""), placeholder="编号、事项、当事人", prefix="find_"),
         "chips": want.filters.chips(want.query, seen),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
@@ -11,6 +12,7 @@ from yuheng.faces.workbench.framing import frame, viewer_of
 from yuheng.faces.workbench.views.matter import views
 from yuheng.kernel.access.dossier import dossier
 from yuheng.kernel.access.looks import record
+from yuheng.kernel.engine.notices import again
 from yuheng.kernel.identity.masking import masked
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.records.models import Look, Notice
@@ -67,31 +69,48 @@ def _audit(request: HttpRequest, found: QuerySet[Look], title: str, lead: str, t
 
 
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Notices to me, and those of matters are shown on theirs: sent, waiting."""
+    """Notices to me: waiting, sent, delivered, failed; one that was given up is sent again at a press."""
     seen = viewer_of(request)
+    if request.method == "POST":
+        number = request.POST.get("notice", "")
+        if number.isdigit() and len(number) < 19 and again(int(number), seen.person):
+            messages.success(request, "将再次发送。")
+        return HttpResponseRedirect(reverse("outbox"))
     mine = Notice.objects.filter(person=seen.person)
-    counts = mine.aggregate(all=Count("pk"), sent=Count("pk", filter=Q(sent_at__isnull=False)))
-    kind = request.GET.get("state", "")
-    shown = mine.filter(sent_at__isnull=kind == "waiting") if kind in ("sent", "waiting") else mine
-    notices = [
-        ui.Notice(
-            f"{one.made_at.astimezone(CHINA):%Y-%m-%d %H:%M}", CHANNELS.get(one.channel, one.channel), masked("name", str(one.person)),
-            one.text, "● 已送达" if one.sent_at else "▲ 待发", "fine" if one.sent_at else "soon",
-            ui.Link(one.matter.number or one.matter.title, reverse("matter", args=[one.matter_id])) if one.matter else None,
-        )
-        for one in shown.select_related("person", "matter").order_by("-made_at")[:100]
-    ]  # fmt: skip
+    states = {"waiting": Q(sent_at=None, given_up=False), "sent": Q(sent_at__isnull=False), "failed": Q(given_up=True)}
+    counts = mine.aggregate(all=Count("pk"), **{name: Count("pk", filter=where) for name, where in states.items()})
+    kind, after = request.GET.get("state", ""), request.GET.get("after", "")
+    found = mine.filter(states[kind]) if kind in states else mine
+    if after.isdigit() and len(after) < 19:
+        found = found.filter(pk__lt=int(after))
+    shown = list(found.select_related("person", "matter").order_by("-pk")[: SIZE + 1])
+    words = {"": "全部", "waiting": "待发", "sent": "已发出", "failed": "未能送达"}
+    more = f"?state={kind}&after={shown[SIZE - 1].pk}" if len(shown) > SIZE else ""
     page = ui.OutboxPage(
         title="通知发送",
-        counts=[
-            ui.Link("全部", "?", count=counts["all"], current=not kind),
-            ui.Link("已送达", "?state=sent", count=counts["sent"], current=kind == "sent"),
-            ui.Link("待发", "?state=waiting", count=counts["all"] - counts["sent"], current=kind == "waiting"),
-        ],
-        notices=notices,
-        empty=None if notices else ui.Empty("没有通知。"),
+        counts=[ui.Link(text, f"?state={name}" if name else "?", count=counts[name or "all"], current=kind == name) for name, text in words.items()],
+        notices=[_notice(one) for one in shown[:SIZE]],
+        pager=ui.Pager(f"每页 {SIZE} 条", first=f"?state={kind}" if after else "", after=more) if more or after else None,
+        empty=None if shown else ui.Empty("没有通知。期限临近或者逾期时，在这里提醒。"),
     )
     return page.response(request, frame(request, "work"))
+
+
+def _notice(one: Notice) -> ui.Notice:
+    state, level = "▲ 待发", "soon"
+    if one.given_up:
+        state, level = f"■ 未能送达：{one.problem}", "overdue"
+    elif one.problem:
+        state = f"▲ 第 {one.tries} 次未成：{one.problem}"
+    elif one.answered_at or one.channel == "site":
+        state, level = "● 已送达", "fine"
+    elif one.sent_at:
+        state, level = "○ 已发出，未回执", "none"
+    retry = ui.Act("再发", reverse("outbox"), post=True, hidden={"notice": str(one.pk)}) if one.given_up else None
+    matter = ui.Link(one.matter.number or one.matter.title, reverse("matter", args=[one.matter_id])) if one.matter else None
+    return ui.Notice(
+        f"{one.made_at.astimezone(CHINA):%Y-%m-%d %H:%M}", CHANNELS.get(one.channel, one.channel), masked("name", str(one.person)), one.text, state, level, matter, retry,
+    )  # fmt: skip
 
 
 CHANNELS = {"site": "站内", "file": "文件", "sms": "短信", "wecom": "政务微信"}

@@ -66,7 +66,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
 
 def views(found: Dossier, current: str) -> list[ui.Link]:
     """The pages of one matter."""
-    links = [("事项", "matter"), ("程序图", "matter_map"), ("更正", "correct"), ("移交、回避", "handover"), ("谁看过", "looks")]
+    links = [("事项", "matter"), ("程序图", "matter_map"), ("更正", "correct"), ("移交、回避", "handover"), ("总账核验", "proof"), ("谁看过", "looks")]
     if found.procedure.id == REPORT:
         links.insert(0, ("正文", "report"))
     if found.procedure.id == DISPUTE:
@@ -288,4 +288,6 @@ def proof(found: Dossier) -> ui.LedgerProof:
         state, words = "intact", f"全部 {len(rows)} 条记录前后相接，已列入 {found.checkpoint} 条的检查点"
     else:
         state, words = "pending", f"全部 {len(rows)} 条记录前后相接，待列入下一检查点"
-    return ui.LedgerProof(state, words, len(rows), found.head.head, str(found.checkpoint or ""))  # type: ignore[arg-type]
+    receipt = reverse("receipt", args=[found.head.id, last.seq]) if state == "intact" and last else ""
+    address = reverse("proof", args=[found.head.id])
+    return ui.LedgerProof(state, words, len(rows), found.head.head, str(found.checkpoint or ""), address, receipt)  # type: ignore[arg-type]

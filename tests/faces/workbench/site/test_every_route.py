@@ -1,0 +1,141 @@
+"""Every address of the site, with real records, for those who work there: quiet, inside the window, accessible, Chinese, readable."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.faces.workbench.test_browser import serious
+from yuheng.faces.workbench.routes import ROUTES
+from yuheng.kernel.records.models import Account, Certificate, Matter, Organ, Paper, Party, Person, Post
+from yuheng.systems import catalogue  # noqa: F401  # the systems are there before routes are asked
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+PEOPLE = (
+    "squad-1.enforcer.1", "squad-1.squad_head.1", "legal.legal_reviewer.1", "enforcement.bureau_leader.1", "mediation.mediator.1", "community-1.clerk",
+    "disputes.dispute_clerk.1", "justice-office.justice_head.1", "justice-office.report_editor.1", "zone.audit_admin.1", "zone.system_admin.1",
+    "zone.security_admin.1",
+)  # fmt: skip
+LATIN = re.compile(r"[A-Za-z][A-Za-z_.]*[A-Za-z]")
+ALLOWED = frozenset({
+    "Excel", "excel", "PDF", "pdf", "docx", "xlsx", "Word", "Ctrl", "OFD", "VOCs", "SM", "CSV", "csv", "html", "txt", "HTML", "XML", "PDF/A", "YH",
+})  # fmt: skip
+"""Words that offices themselves write in Latin letters."""
+
+SCRIPTED = "() => { const copy = document.body.cloneNode(true); copy.querySelectorAll('script,style,.y-code,code,kbd,[hidden]').forEach(e => e.remove()); return copy.innerText }"
+
+
+def addresses(username: str) -> dict[str, str]:
+    """An address for every route, about records that this person works with where there are any."""
+    mediates = "mediat" in username or "clerk" in username
+    procedure = "mediation.dispute" if mediates else "penalty.ordinary"
+    matter = Matter.objects.filter(procedure=procedure, status="open").first() or Matter.objects.filter(procedure=procedure).first()
+    assert matter is not None
+    person = Person.objects.get(accounts__username="squad-1.enforcer.1")
+    paper = Paper.objects.filter(matter=matter).first()
+    party = Party.objects.filter(matters__matter=matter).first()
+    step = "report_back" if mediates else "file"
+    words = {
+        "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
+        "<int:paper>": str(paper.pk if paper else 1), "<str:field>": "f-place", "<str:figure>": "disputes.mediated" if mediates else "penalty.ordinary_decided",
+        "<int:organ>": str(Organ.objects.get(code="squad-1").pk), "<int:person>": str(person.pk), "<int:sheet>": "1",
+        "<str:act>": "rename", "<int:card>": str(Certificate.objects.filter(person=person).first().pk), "<int:post>": str(Post.objects.filter(person=person).first().pk),
+        "<int:account>": str(Account.objects.get(username="squad-1.enforcer.1").pk), "<int:party>": str(party.pk if party else 1), "<int:merge>": "1",
+    }  # fmt: skip
+    found = {}
+    for route in ROUTES:
+        path = route.path
+        for name, value in words.items():
+            path = path.replace(name, value)
+        if "<" not in path and route.name not in ("logout", "login"):
+            found[route.name] = "/" + path.replace(f"accounts/{words['<int:account>']}/rename", f"accounts/{words['<int:account>']}/disable")
+    found["search"] += "?q=纠纷"
+    return found
+
+
+def pages(client, username: str, known: set[str]) -> dict[str, str]:
+    """The pages that this person is the first to see."""
+    found = {}
+    for name, path in addresses(username).items():
+        if name not in known and name not in NO_PAGE:
+            answer = client.get(path)
+            assert answer.status_code in (200, 302, 403, 404, 405), (username, name, answer.status_code)
+            if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+                found[name] = path
+    return found
+
+
+def faults(site, tab, checked: bool) -> list[str]:
+    """What is wrong with the page that is open."""
+    found = [f"控制台 {text}" for text in site.said] + [f"外部请求 {url}" for url in site.outside]
+    over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if over > 0:
+        found.append(f"超出 {over} 像素")
+    if checked:
+        found += [f"axe {one}" for one in serious(tab)]
+        words = set(LATIN.findall(tab.evaluate(SCRIPTED))) - ALLOWED
+        if words:
+            found.append(f"外文 {sorted(words)[:8]}")
+    site.said.clear()
+    site.outside.clear()
+    return found
+
+
+def test_every_page_is_quiet_inside_accessible_and_chinese(year, site_of):
+    known: set[str] = set()
+    wrong: dict[str, list[str]] = {}
+    for username in PEOPLE:
+        wide, phone = site_of(username), site_of(username, 390)
+        for name, path in pages(wide.client, username, known).items():
+            known.add(name)
+            for site, width in ((wide, 1440), (phone, 390)):
+                tab = site.open(path)
+                found = faults(site, tab, checked=width == 1440)
+                if found:
+                    wrong[f"{name} {width} {username}"] = found
+    assert not wrong, "\n".join(f"{name}: {found}" for name, found in wrong.items())
+    filled = {name for name in addresses(PEOPLE[0]) if not name.startswith("report")}  # a report is a matter of its own
+    assert filled - known <= {*NO_PAGE, *NEEDS_MORE}
+
+
+NO_PAGE = {"bulk", "login", "logout", "preview", "unmask", "party_unmask", "save_filter", "find_party", "find_person", "find_organ", "find_matter"}
+"""Routes that answer no page on GET."""
+
+NEEDS_MORE = {"approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table"}
+"""Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
+
+
+def test_pages_read_without_script(year, site_of):
+    site = site_of("squad-1.squad_head.1", java_script_enabled=False)
+    for name in ("home", "work", "list", "matter", "figures", "organs", "person", "matter_map", "search", "parties"):
+        tab = site.open(addresses("squad-1.squad_head.1")[name])
+        assert site.status == 200, name
+        assert tab.locator("main h1").first.is_visible(), name
+        assert len(tab.locator("main").inner_text()) > 20, name
+
+
+QUERIES = 25
+"""More than so many questions a page asks only with a line in BASELINE."""
+
+BASELINE = {"figures": 900, "figure": 60}
+
+
+def test_no_page_asks_more_than_its_baseline(year, site_of):
+    from django.test import Client
+
+    known: set[str] = set()
+    wrong = {}
+    for username in PEOPLE:
+        client = Client()
+        client.force_login(Account.objects.get(username=username))
+        for name, path in pages(client, username, known).items():
+            known.add(name)
+            with CaptureQueriesContext(connection) as captured:
+                client.get(path)
+            if len(captured) > BASELINE.get(name, QUERIES):
+                wrong[name] = len(captured)
+    assert wrong == {}
