@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -38,3 +39,20 @@ def each(work: Callable[[], object], times: int) -> tuple[float, float]:
         found.append((time.perf_counter() - started) * 1000)
     found.sort()
     return statistics.median(found), found[int(len(found) * 0.95)]
+
+
+def percentiles(found: list[float]) -> tuple[float, float, float]:
+    """Median, 95th and 99th percentile of measured times."""
+    ordered = sorted(found)
+    return statistics.median(ordered), ordered[int(len(ordered) * 0.95)], ordered[min(int(len(ordered) * 0.99), len(ordered) - 1)]
+
+
+CLOCK = time.process_time if os.environ.get("YUHENG_BENCH_CPU") else time.perf_counter
+"""On a busy machine the processor's time says more than the wall's: YUHENG_BENCH_CPU=1."""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds that one call takes."""
+    started = CLOCK()
+    work()
+    return (CLOCK() - started) * 1000

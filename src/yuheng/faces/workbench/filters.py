@@ -1,18 +1,17 @@
-"""The declared filters of a list: read from the address, as a condition, as chips, as a form."""
+"""The declared filters of a list: read from the address, as `access` takes them, as chips, as a form."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.http import QueryDict
 
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.showing import LEVELS, STATUS
 from yuheng.kernel.access.grants import Viewer
+from yuheng.kernel.access.narrowing import Narrow
 from yuheng.kernel.procedure.declare import Procedure
-from yuheng.kernel.search import matching
 
 LIGHTS = {"overdue": "逾期", "soon": "临期", "fine": "正常", "none": "无期限"}
 NAMES = {
@@ -28,7 +27,7 @@ class Filters:
     """What the address asks for; a value that is none of the declared reads as not given."""
 
     given: dict[str, str]
-    units: frozenset[int] = frozenset()
+    unit: int | None = None
 
     @classmethod
     def read(cls, query: QueryDict, seen: Viewer, procedure: Procedure | None, organ: int | None = None) -> Filters:
@@ -40,30 +39,17 @@ class Filters:
         }  # fmt: skip
         given = {name: query.get(name, "").strip() for name, good in checks.items() if good(query.get(name, "").strip())}
         unit = int(given["unit"]) if "unit" in given else organ
-        units = frozenset(o for o in seen.staff.parents if unit in seen.staff.line(o)) if unit else frozenset()
-        return cls(given, units)
+        return cls(given, unit)
 
-    def condition(self, seen: Viewer) -> Q | None:
-        """The filters as a condition on matters; None without any. Status and overdue go to the scope index by themselves."""
-        q = Q()
+    def narrow(self, seen: Viewer) -> Narrow:
+        """The filters as `access` takes them."""
         given = self.given
-        if "stage" in given:
-            q &= Q(stage=given["stage"])
-        if given.get("light") not in (None, "overdue"):
-            q &= light_condition(given["light"], seen.day)
-        if self.units:
-            q &= Q(lead__in=self.units)
-        if "handler" in given:
-            q &= Q(handler=seen.person if given["handler"] == "me" else int(given["handler"]))
-        if "level" in given:
-            q &= Q(level=int(given["level"]))
-        if "from" in given:
-            q &= Q(opened_on__gte=given["from"])
-        if "to" in given:
-            q &= Q(opened_on__lte=given["to"])
-        if "q" in given:
-            q &= matching(given["q"])
-        return q or None
+        handler = given.get("handler")
+        return Narrow(
+            status=given.get("status", ""), stage=given.get("stage", ""), level=int(given["level"]) if "level" in given else None, unit=self.unit,
+            handler=(seen.person or 0) if handler == "me" else int(handler) if handler else None, since=_day(given.get("from")),
+            until=_day(given.get("to")), light=given.get("light", ""), words=given.get("q", ""),
+        )  # fmt: skip
 
     def chips(self, query: QueryDict, seen: Viewer) -> list[ui.Chip]:
         """The filters in force, each with the address without it."""
@@ -112,14 +98,8 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def light_condition(light: str, day: date) -> Q:
-    """Lights are stored dates compared with today."""
-    running = Q(due_on__isnull=False)
-    if light == "soon":
-        return running & Q(due_on__gte=day) & (Q(warn_on__lte=day) | Q(due_on=day))
-    if light == "fine":
-        return running & Q(due_on__gt=day) & (Q(warn_on__gt=day) | Q(warn_on__isnull=True))
-    return Q(due_on__isnull=True)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def without(query: QueryDict, *names: str) -> QueryDict:

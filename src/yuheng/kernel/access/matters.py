@@ -17,7 +17,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuheng.kernel.access.grants import Grant, Viewer
+from yuheng.kernel.access.narrowing import Narrow, matters_of, scopes_of
 from yuheng.kernel.records.models import Matter, Scope
+
+ALL = Narrow()
+"""A list that nothing narrows."""
 
 
 @dataclass(frozen=True)
@@ -37,89 +41,91 @@ def visible(viewer: Viewer, procedures: Sequence[str] | None = None) -> QuerySet
 
 def get(viewer: Viewer, matter: int) -> Matter:
     """One matter. Raises PermissionDenied alike for one that does not exist and one that the viewer may not see."""
-    found = (
-        Matter.objects.filter(pk=matter)
-        .select_related("lead", "power", "area", "handler")
-        .prefetch_related("scopes")
-        .first()
-    )
-    if found is None or not any(_shows(grant, scope) for grant in viewer.grants for scope in found.scopes.all()):
-        raise PermissionDenied("没有这一事项，或者您没有查看的权限。")
-    return found
+    tokens = {grant.token for grant in viewer.grants}
+    # One statement: the scope rows that may show it, each with the matter.
+    scopes = Scope.objects.filter(matter=matter, token__in=tokens)
+    for scope in scopes.select_related("matter__lead", "matter__power", "matter__area", "matter__handler"):
+        if any(_shows(grant, scope) for grant in viewer.grants):
+            return scope.matter
+    raise PermissionDenied("没有这一事项，或者您没有查看的权限。")
 
 
 MANY = 10_000
 """Counts are exact up to here; beyond, a list says 10,000+."""
 
 
-def count(
-    viewer: Viewer,
-    procedures: Sequence[str] | None = None,
-    *,
-    where: Q | None = None,
-    status: str = "",
-    due_before: date | None = None,
-) -> int:
+def count(viewer: Viewer, procedures: Sequence[str] | None = None, narrow: Narrow = ALL) -> int:
     """How many matters a list holds, at most `MANY` + 1: each once, although several grants may show it."""
-    scopes = _narrowed(Scope.objects.filter(scope_condition(viewer, procedures)), where, status, due_before)
-    return scopes.values("matter").distinct()[: MANY + 1].count()
+    if narrow.by_matter:
+        return _by_matter(viewer, procedures, narrow)[: MANY + 1].count()
+    total, earlier = 0, Q()
+    for grant, names in _allowed(viewer, procedures):
+        scopes = scopes_of(grant, names, narrow, viewer)
+        if scopes is not None:
+            if earlier:
+                scopes = scopes.exclude(Exists(Scope.objects.filter(earlier, matter=OuterRef("matter"))))
+            total += scopes.order_by()[: MANY + 1 - total].count()
+            earlier |= Q(token=grant.token, level__lte=grant.level, procedure__in=names)
+        if total > MANY:
+            break
+    return total
 
 
 def page(
     viewer: Viewer,
     procedures: Sequence[str] | None = None,
+    narrow: Narrow = ALL,
     *,
     size: int = 50,
     after: str | None = None,
     before: str | None = None,
-    where: Q | None = None,
-    status: str = "",
-    due_before: date | None = None,
     last: bool = False,
     order: str = "-day",
 ) -> Page:
-    """A page of the list. `after` and `before` are keys given by an earlier page; `where` filters matters.
+    """A page of the list. `after` and `before` are keys given by an earlier page.
 
     `order`: `-day` newest first, `day` oldest first, `due` and `-due` by due date (matters without one are left out).
     """
-    column = "due_on" if order.endswith("due") else "sort_day"
+    due = order.endswith("due")
     rising = not order.startswith("-")
     backward = before is not None or last
     up = rising != backward
     key = _unpack(before if backward and not last else after)
     found: dict[int, date] = {}
-    for grant, names in _allowed(viewer, procedures):
-        scopes = Scope.objects.filter(token=grant.token, level__lte=grant.level)
-        scopes = scopes.filter(procedure=names[0]) if len(names) == 1 else scopes.filter(procedure__in=names)
-        scopes = _narrowed(scopes, where, status, due_before)
-        if key is not None:
-            day, number = key
-            side = "gt" if up else "lt"
-            scopes = scopes.filter(Q(**{f"{column}__{side}": day}) | Q(**{column: day, f"matter__{side}": number}))
-        if column == "due_on":
-            scopes = scopes.filter(due_on__isnull=False)
-        sign = "" if up else "-"
-        found.update(scopes.order_by(f"{sign}{column}", f"{sign}matter").values_list("matter", column)[: size + 1])
+    if narrow.by_matter:
+        listed = _by_matter(viewer, procedures, narrow)
+        found.update(_walk(listed, "due_on" if due else "opened_on", "id", key, up, size))
+    else:
+        for grant, names in _allowed(viewer, procedures):
+            scopes = scopes_of(grant, names, narrow, viewer)
+            if scopes is not None:
+                found.update(_walk(scopes, "due_on" if due else "sort_day", "matter", key, up, size))
     keys = sorted(((day, number) for number, day in found.items()), reverse=not up)
     more, keys = len(keys) > size, keys[:size]
     if backward:
         keys.reverse()
     rows = Matter.objects.select_related("lead", "handler").in_bulk([number for _day, number in keys])
-    listed = [rows[number] for _day, number in keys if number in rows]
+    shown = [rows[number] for _day, number in keys if number in rows]
     older = more if not backward else (before is not None and not last)
     newer = more if backward else key is not None
-    return Page(listed, _pack(keys[-1]) if keys and older else None, _pack(keys[0]) if keys and newer else None)
+    return Page(shown, _pack(keys[-1]) if keys and older else None, _pack(keys[0]) if keys and newer else None)
 
 
-def _narrowed(scopes: QuerySet[Scope], where: Q | None, status: str, due_before: date | None) -> QuerySet[Scope]:
-    """The filters of a list; status and overdue stand in the scope's own index, the rest in the matter."""
-    if status:
-        scopes = scopes.filter(status=status)
-    if due_before is not None:
-        scopes = scopes.filter(due_on__lt=due_before)
-    if where is not None:
-        scopes = scopes.filter(matter__in=Matter.objects.filter(where).values("pk"))
-    return scopes
+def _by_matter(viewer: Viewer, procedures: Sequence[str] | None, narrow: Narrow) -> QuerySet[Matter]:
+    """Matters found by an index of their own, each shown by one of the viewer's grants."""
+    shown = Exists(Scope.objects.filter(scope_condition(viewer, procedures), matter=OuterRef("pk")))
+    return matters_of(narrow, viewer, procedures).filter(shown)
+
+
+def _walk(rows: QuerySet[Any], day: str, number: str, key: tuple[date, int] | None, up: bool, size: int) -> list[tuple[int, date]]:
+    """The rows beyond a key, one more than a page holds."""
+    if key is not None:
+        side = "gt" if up else "lt"
+        rows = rows.filter(**{f"{day}__{side}e": key[0]}).filter(Q(**{f"{day}__{side}": key[0]}) | Q(**{f"{number}__{side}": key[1]}))
+    if day == "due_on":
+        rows = rows.filter(due_on__isnull=False)
+    sign = "" if up else "-"
+    return list(rows.order_by(f"{sign}{day}", f"{sign}{number}").values_list(number, day)[: size + 1])
 
 
 def scope_condition(viewer: Viewer, procedures: Sequence[str] | None = None) -> Q:
@@ -137,9 +143,10 @@ def scope_condition(viewer: Viewer, procedures: Sequence[str] | None = None) -> 
 
 
 def _allowed(viewer: Viewer, procedures: Sequence[str] | None) -> list[tuple[Grant, list[str]]]:
+    """The grants that show something of these procedures, those over units before those over single matters."""
     wanted = None if procedures is None else set(procedures)
     found = []
-    for grant in viewer.grants:
+    for grant in sorted(viewer.grants, key=lambda grant: grant.token.startswith("p")):
         names = sorted(grant.procedures if wanted is None else grant.procedures & wanted)
         if names:
             found.append((grant, names))

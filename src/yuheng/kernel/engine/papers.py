@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -57,17 +58,12 @@ def data_digest(state: Snapshot) -> str:
 
     The fold of the events up to that act gives the same digest: what is empty and what is not voided does not count.
     """
-    rows = {
-        kind: {str(number): _written(row) for number, row in items.items()}
-        for kind, items in sorted(state.rows.items())
-        if items
-    }
+    rows = {kind: {str(number): _written(row) for number, row in items.items()} for kind, items in state.rows.items() if items}
     return sm3(canonical({"facts": _written(state.facts), "rows": rows})).hex()
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: plain(value)
-        for name, value in sorted(values.items())
-        if value is not None and not (name == "voided" and not value)
-    }
+    found = {name: plain(value) if isinstance(value, date) else value for name, value in values.items() if value is not None}
+    if not found.get("voided", True):
+        del found["voided"]
+    return found

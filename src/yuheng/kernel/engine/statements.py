@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -19,13 +19,25 @@ FEW = 60
 """Up to so many rows go as one statement with many VALUES."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: Any) -> Any:
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if value == [] or value == ():
+        return "[]"
+    return None if value is None else _encode(value)
 
 
+# A step writes the same few moments and days in many columns, a chunk the same few hundred.
+@lru_cache(maxsize=8192)
 def _utc_text(value: datetime | None) -> Any:
     # What Django's SQLite backend stores: naive UTC with a space.
     return None if value is None else value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+
+
+@lru_cache(maxsize=8192)
+def _day_text(value: date | None) -> Any:
+    return None if value is None else value.isoformat()
 
 
 def _adapter(field: Any, vendor: str) -> Callable[[Any], Any] | None:
@@ -35,7 +47,7 @@ def _adapter(field: Any, vendor: str) -> Callable[[Any], Any] | None:
         if isinstance(field, DateTimeField):
             return _utc_text
         if field.get_internal_type() == "DateField":
-            return lambda value: None if value is None else value.isoformat()
+            return _day_text
     elif isinstance(field, BinaryField):
         return bytes
     return None
@@ -55,12 +67,10 @@ class Table:
 
     def _prepared(self, attributes: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
         adapted = [(i, adapt) for i, a in enumerate(attributes) if (adapt := self.adapters[a]) is not None]
-        found = []
-        for row in rows:
-            values = list(row)
-            for i, adapt in adapted:
+        found = [list(row) for row in rows]
+        for i, adapt in adapted:
+            for values in found:
                 values[i] = adapt(values[i])
-            found.append(values)
         return found
 
     def insert(self, attributes: Sequence[str], rows: Sequence[Sequence[Any]], conflict: str = "") -> None:

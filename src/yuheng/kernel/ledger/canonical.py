@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 MAX_INT = 2**53 - 1
@@ -17,7 +17,20 @@ MAX_INT = 2**53 - 1
 DIGEST_SIZE = 32
 """Octets of an SM3 digest."""
 
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_text = json.encoder.encode_basestring
+
+
+def _encoding() -> Callable[[Any], str]:
+    """The encoder's own inner function, made once: `encode` makes a new one for every value, at the price of the writing."""
+    make: Any = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return _WRITER.encode
+    pieces = make(None, _WRITER.default, _text, None, ":", ",", True, False, False)
+    return lambda value: "".join(pieces(value, 0))
+
+
+_encode = _encoding()
 
 # Copying a prepared state is about half the price of hashlib.new for bodies of this size, and saves joining the prefix.
 _PLAIN = hashlib.new("sm3")
@@ -45,34 +58,38 @@ def canonical(value: Any) -> bytes:
     Raises TypeError for anything else (floats, tuples, dates) and ValueError for an integer too large, a name that is
     not ASCII or a text that is not Unicode; each names the path to it.
     """
-    if not _is_plain(value):
+    if type(value) is str:  # what most commitments are made to
+        written = _text(value)
+    elif _is_plain(value):
+        written = _encode(value)
+    else:
         raise _fault(value, "$")
     try:
-        return _encode(value).encode()
+        return written.encode()
     except UnicodeEncodeError:
         raise _fault(value, "$") from None
 
 
 def _is_plain(value: Any) -> bool:
     """Whether all of `value` is in our part of JSON. The hot path: one loop, no path kept."""
-    stack = [value]
-    while stack:
-        item = stack.pop()
-        kind = type(item)
-        if kind is str or kind is bool or item is None:
-            continue
-        if kind is int:
-            if not -MAX_INT <= item <= MAX_INT:
-                return False
-        elif kind is dict:
-            for name in item:
-                if type(name) is not str or not name.isascii():
+    waiting: list[Iterable[Any]] = [(value,)]
+    for items in waiting:  # grows while it is walked
+        for item in items:
+            kind = type(item)
+            if kind is str or kind is bool or item is None:
+                continue
+            if kind is int:
+                if not -MAX_INT <= item <= MAX_INT:
                     return False
-            stack.extend(item.values())
-        elif kind is list:
-            stack.extend(item)
-        else:
-            return False
+            elif kind is dict:
+                for name in item:
+                    if type(name) is not str or not name.isascii():
+                        return False
+                waiting.append(item.values())
+            elif kind is list:
+                waiting.append(item)
+            else:
+                return False
     return True
 
 

@@ -15,7 +15,7 @@ from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure import clocks as clock_rules
 from yuheng.kernel.procedure.conditions import Truth
 from yuheng.kernel.procedure.data import cleaned, derived
-from yuheng.kernel.procedure.declare import Due, Excludes, Implies, Procedure, Stale, Step
+from yuheng.kernel.procedure.declare import Due, Excludes, Implies, Procedure, Step
 from yuheng.kernel.procedure.marking import (
     CLOSED,
     NO_ROW,
@@ -77,10 +77,9 @@ def _times(step: Step, act: Act, state: Snapshot) -> Refusal | None:
             f"“{step.name}”的办理时间 {act.at:%Y-%m-%d %H:%M} 早于本件开始时间 {state.opened:%Y-%m-%d %H:%M}。",
             remedy="请核对办理时间；开始时间有误的，请先办理更正。",
         )
-    for name in _waited_for(step):
+    for name in step.waited_for:
         for (other, row), was in state.steps.items():
-            same = row in (act.row, NO_ROW) or act.row == NO_ROW
-            if other == name and same and was.done and was.last_at and act.at < was.last_at:
+            if other == name and was.done and was.last_at and act.at < was.last_at and (row in (act.row, NO_ROW) or act.row == NO_ROW):
                 return Refusal(
                     "order",
                     f"“{step.name}”的办理时间 {act.at:%Y-%m-%d %H:%M} 早于“{state.procedure.names[name]}”的"
@@ -88,14 +87,6 @@ def _times(step: Step, act: Act, state: Snapshot) -> Refusal | None:
                     remedy="请按实际先后填写；前一环节时间有误的，请先办理更正。",
                 )
     return None
-
-
-def _waited_for(step: Step) -> list[str]:
-    names: list[str] = []
-    for after in step.after:
-        names.extend([after] if isinstance(after, str) else after.steps)
-    names.extend(wait.step for wait in step.wait)
-    return names
 
 
 def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | Refusal:
@@ -245,7 +236,7 @@ def _moved_clocks(
 ) -> dict[tuple[int, int], Clock] | Refusal:
     """Running clocks that the act lengthens, suspends or resumes, or whose date fact it moves."""
     changed: dict[tuple[int, int], Clock] = {}
-    if late:
+    if late or not (step.extends or step.suspends or step.resumes or any(clock.on_fact for clock in state.clocks)):
         return changed
     lengthened = clock_rules.extended(state, step.extends, act.day, law)
     if isinstance(lengthened, Refusal):
@@ -267,18 +258,18 @@ def moved_steps(
     """The states of the slots whose bits an act moved, and of the slot itself."""
     moved: dict[Key, StepState] = {}
     touched = (before.done ^ after.done) | (before.on ^ after.on)
-    for other in c.slots:
-        if other.bit & touched:
-            was = state.step((other.step.id, other.row))
-            moved[(other.step.id, other.row)] = replace(
-                was, done=bool(after.done & other.bit), on=bool(after.on & other.bit)
-            )
+    while touched:
+        bit = touched & -touched
+        touched ^= bit
+        key = c.keys[bit.bit_length() - 1]
+        was = state.step(key)
+        done, on = bool(after.done & bit), bool(after.on & bit)
+        moved[key] = StepState(was.times, done, on, was.first_day, was.last_day, was.last_at, was.last_seq)
     key = (slot.step.id, slot.row)
-    was = moved.get(key) or state.step(key)
-    now = replace(was, times=was.times + 1, done=bool(after.done & slot.bit), first_day=was.first_day or at.date())
-    if not late:
-        now.last_day, now.last_at, now.last_seq = at.date(), at, seq
-    moved[key] = now
+    was, day = moved.get(key) or state.step(key), at.date()
+    done, first = bool(after.done & slot.bit), was.first_day or day
+    last = (was.last_day, was.last_at, was.last_seq) if late else (day, at, seq)
+    moved[key] = StepState(was.times + 1, done, was.on, first, *last)
     return moved
 
 
@@ -319,9 +310,12 @@ def _timers_over(c: Compiled, state: Snapshot, day: date, law: LegalDay) -> int:
 
 
 def _fresh(state: Snapshot) -> int:
+    rules = state.procedure.stale_rules
+    if not rules:
+        return 0
+
     def latest(name: str) -> tuple[int, datetime]:
         # Acts of an adopted case share one event: their moments tell which came later.
         return max(((s.last_seq, s.last_at or _NEVER) for (step, _row), s in state.steps.items() if step == name), default=(0, _NEVER))
 
-    rules = [rule for rule in state.procedure.never if isinstance(rule, Stale)]
     return sum(1 << k for k, rule in enumerate(rules) if latest(rule.on) > latest(rule.since))

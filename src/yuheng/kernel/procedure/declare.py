@@ -186,6 +186,15 @@ class Step:
         """All that the step leaves in the facts: what is written and what is derived."""
         return (*self.writes, *(one.field for one in self.derives))
 
+    @cached_property
+    def waited_for(self) -> tuple[str, ...]:
+        """The steps that this one waits for."""
+        names: list[str] = []
+        for after in self.after:
+            names.extend([after] if isinstance(after, str) else after.steps)
+        names.extend(wait.step for wait in self.wait)
+        return tuple(names)
+
 
 class Never:
     """A rule that no performance may break; `check` proves it and the engine asserts it."""
@@ -322,6 +331,11 @@ class Procedure:
         for pair in self.given:
             found.update({pair.a.id: pair.a, pair.b.id: pair.b})
         return dict(sorted(found.items()))
+
+    @cached_property
+    def stale_rules(self) -> tuple[Stale, ...]:
+        """The rules that ask which of two steps came later."""
+        return tuple(rule for rule in self.never if isinstance(rule, Stale))
 
     @cached_property
     def row_kinds(self) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ class Compiled:
         self.slots = [self._slot(i, step_id, row) for i, (step_id, row) in enumerate(self.keys)]
         self.once = sum(slot.bit for slot in self.slots if not slot.step.repeat)
         self._existence: dict[tuple[Truth, ...], Existence] = {}
+        self._start = self._begun()
 
     # -- compiling ------------------------------------------------------------------------------------------------------
 
@@ -155,6 +156,9 @@ class Compiled:
 
     def start(self) -> Marking:
         """The marking before the opening step."""
+        return self._start
+
+    def _begun(self) -> Marking:
         on = done = 0
         for slot in self.slots:
             if not slot.step.starts_out:

@@ -7,9 +7,9 @@ apart by the primary key, and the engine tries again.
 
 from __future__ import annotations
 
-import secrets
 import threading
 from datetime import datetime
+from random import getrandbits
 
 from yuheng.kernel.now import now
 
@@ -25,7 +25,7 @@ def new_id(moment: datetime | None = None) -> int:
     with _lock:
         while True:
             last = _last.get(millisecond)
-            number = last + 1 if last is not None else (millisecond << 12) | secrets.randbits(8)
+            number = last + 1 if last is not None else (millisecond << 12) | getrandbits(8)
             if number >> 12 == millisecond:
                 break
             millisecond += 1

@@ -20,7 +20,7 @@ class Matter(models.Model):
     version = models.PositiveIntegerField("程序版本", default=1)
     number = models.CharField("编号", max_length=80, blank=True, db_index=True)
     title = models.CharField("事项名称", max_length=300)
-    lead = models.ForeignKey("kernel.Organ", models.PROTECT, related_name="+", verbose_name="承办单位")
+    lead = models.ForeignKey("kernel.Organ", models.PROTECT, related_name="+", db_index=False, verbose_name="承办单位")
     power = models.ForeignKey(
         "kernel.Organ", models.PROTECT, null=True, related_name="+", verbose_name="行使职权的机关"
     )
@@ -53,6 +53,7 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["procedure", "opened_on", "id"]),
             models.Index(fields=["procedure", "closed_on"]),
+            models.Index(fields=["procedure", "stage", "opened_on", "id"], name="matter_stage"),
             models.Index(fields=["status", "due_on"]),
             models.Index(fields=["lead", "opened_on"]),
         ]
@@ -64,7 +65,7 @@ class Matter(models.Model):
 class MatterParty(models.Model):
     """A party's part in a matter: 当事人, 申请人, 被申请人, 第三人, 举报人."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="parties")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="parties", db_index=False)
     party = models.ForeignKey("kernel.Party", models.PROTECT, related_name="matters")
     part = models.CharField("身份", max_length=30)
     hidden = models.BooleanField("对办理人员保密", default=False)
@@ -98,7 +99,7 @@ class Recusal(models.Model):
 class StepState(models.Model):
     """What became of one step (or one row of a step) of a matter: the marking in plain columns, rebuilt from events."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+", db_index=False)
     step = models.CharField(max_length=60)
     row = models.IntegerField(default=0)
     times = models.PositiveIntegerField(default=0)
@@ -116,7 +117,7 @@ class StepState(models.Model):
 class Clock(models.Model):
     """A legal period running on a matter and, with its step, the obligation 待办. One table serves both."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="clocks")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="clocks", db_index=False)
     seq = models.PositiveIntegerField()
     no = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
@@ -166,7 +167,7 @@ class Scope(models.Model):
     """
 
     token = models.CharField(max_length=24)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="scopes")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="scopes", db_index=False)
     procedure = models.CharField(max_length=60)
     sort_day = models.DateField()
     status = models.CharField(max_length=10)
@@ -176,9 +177,10 @@ class Scope(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["token", "matter"], name="one_scope_row")]
         indexes = [
-            models.Index(fields=["token", "procedure", "-sort_day", "-matter"], name="scope_list"),
-            models.Index(fields=["token", "-sort_day", "-matter"], name="scope_all"),
-            models.Index(fields=["token", "status", "due_on"], name="scope_due"),
+            models.Index(fields=["token", "procedure", "-sort_day", "-matter", "level"], name="scope_list"),
+            models.Index(fields=["token", "-sort_day", "-matter", "procedure", "level"], name="scope_all"),
+            models.Index(fields=["token", "procedure", "status", "-sort_day", "-matter", "level"], name="scope_status"),
+            models.Index(fields=["token", "due_on", "matter"], name="scope_due"),
             models.Index(fields=["matter"], name="scope_matter"),
         ]
 

@@ -22,6 +22,7 @@ from yuheng.faces.workbench.views.bulk import bulk_acts
 from yuheng.kernel.access import matters, seats
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import record
+from yuheng.kernel.access.narrowing import Narrow
 from yuheng.kernel.now import now
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.records.models import Matter, SavedFilter
@@ -49,10 +50,8 @@ class Asked:
     def names(self) -> list[str] | None:
         return [self.procedure.id] if self.procedure else None
 
-    def narrowed(self) -> dict[str, Any]:
-        given = self.filters.given
-        late = self.seen.day if given.get("light") == "overdue" else None
-        return {"where": self.filters.condition(self.seen), "status": given.get("status", ""), "due_before": late}
+    def narrow(self) -> Narrow:
+        return self.filters.narrow(self.seen)
 
     @property
     def facts(self) -> bool:
@@ -83,10 +82,10 @@ def _list(request: HttpRequest, want: Asked) -> HttpResponse:
         return _export(request, want)
     seen, procedure = want.seen, want.procedure
     page = matters.page(
-        seen, want.names, size=SIZE, after=request.GET.get("after"), before=request.GET.get("before"),
-        last="last" in request.GET, order=want.order, **want.narrowed(),
+        seen, want.names, want.narrow(), size=SIZE, after=request.GET.get("after"), before=request.GET.get("before"),
+        last="last" in request.GET, order=want.order,
     )  # fmt: skip
-    total = matters.count(seen, want.names, **want.narrowed())
+    total = matters.count(seen, want.names, want.narrow())
     shape = _shape(request, want, page, total)
     current = procedure.id if procedure else ""
     around = frame(request, "work", current)
@@ -237,7 +236,7 @@ def _export(request: HttpRequest, want: Asked) -> HttpResponse:
     found: list[Matter] = []
     after: str | None = None
     while len(found) < EXPORTED:
-        page = matters.page(seen, want.names, size=500, after=after, order=want.order, **want.narrowed())
+        page = matters.page(seen, want.names, want.narrow(), size=500, after=after, order=want.order)
         found += page.rows
         after = page.after
         if after is None:

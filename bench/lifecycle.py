@@ -1,0 +1,52 @@
+"""One penalty from discovery to closing, six writes, as six different acts of four people: what statements and HTTP rows repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+PROCEDURE = "penalty.summary"
+
+
+@dataclass(frozen=True)
+class Write:
+    """One act: its step, whose account sends it, and its body."""
+
+    step: str
+    account: str
+    body: dict[str, Any]
+
+
+def writes(people: dict[str, Any], at: datetime, number: int) -> list[Write]:
+    """The six writes of the lifecycle with this number. `people`: see `cast`."""
+    day = at.date().isoformat()
+
+    def body(minutes: int, data: dict[str, Any], *, two: bool = False) -> dict[str, Any]:
+        moment = (at + timedelta(minutes=minutes)).isoformat()
+        return {"data": data, "at": moment, "with": [people["second"]] if two else []}
+
+    discovered = {
+        "happened_on": day, "cause": "占用道路堆放物品", "place": f"人民路 {number} 号门前", "basis": "《江苏省城市市容和环境卫生管理条例》",
+        "facts_found": "现场检查发现，拍照取证，当事人当场承认。", "party_kind": "person", "party_name": "张三", "phone": "13812340000",
+        "proposed_kind": "fine", "proposed_fine": "100.00",
+    }  # fmt: skip
+    opening = {**body(0, discovered, two=True), "lead": people["squad"], "field": "housing"}
+    return [
+        Write("discover", "officer", opening),
+        Write("inform", "officer", body(1, {"informed": True, "defence": "当事人表示无异议。"}, two=True)),
+        Write("decide", "officer", body(2, {"book_number": f"当场№B{number:07d}", "decided_on": day, "fine": "100.00", "outcome": "penalised"}, two=True)),
+        Write("record", "head", body(3, {})),
+        Write("pay", "officer", body(4, {"paid_on": day, "on_spot": True})),
+        Write("close", "head", body(5, {})),
+    ]
+
+
+def cast() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Who acts (`second`: a person's id, `squad`: an organ's id) and the accounts by part."""
+    from yuheng.kernel.records.models import Account, Organ
+
+    names = {"officer": "squad-1.enforcer.1", "other": "squad-1.enforcer.2", "head": "squad-1.squad_head.1"}
+    accounts = {part: Account.objects.get(username=name) for part, name in names.items()}
+    squad = Organ.objects.get(code="squad-1").pk
+    return {"second": accounts["other"].person_id, "squad": squad}, accounts
