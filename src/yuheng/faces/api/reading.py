@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -12,11 +13,10 @@ from yuheng.faces.api.base import REFUSED, api, viewer_of
 from yuheng.faces.api.schemas import MAX_ID, ChoiceOut, MatterList, MatterOut, ProcedureOut, Status
 from yuheng.kernel.access import matters
 from yuheng.kernel.access.dossier import dossier
-from yuheng.kernel.access.facts import shown_facts, shown_rows
+from yuheng.kernel.access.narrowing import Narrow
+from yuheng.kernel.access.outline import outline
 from yuheng.kernel.access.seats import may_open, next_steps
 from yuheng.kernel.procedure import registry
-from yuheng.kernel.records.models import Clock, Event, Paper
-from yuheng.kernel.search import matching
 
 
 @api.get("/procedures", response={200: list[ProcedureOut], **REFUSED}, summary="程序", tags=["程序"])
@@ -39,16 +39,21 @@ def list_matters(
     request: HttpRequest,
     procedure: Annotated[str | None, Query(max_length=60)] = None,
     status: Status | None = None,
+    stage: Annotated[str, Query(max_length=40, description="阶段名称")] = "",
+    light: Annotated[Literal["overdue", "soon", "fine", "none"] | None, Query(description="期限：逾期、临期、正常、无期限")] = None,
+    unit: Annotated[int | None, Query(ge=1, le=MAX_ID, description="承办单位，含下级")] = None,
+    handler: Annotated[int | None, Query(ge=1, le=MAX_ID, description="承办人")] = None,
+    level: Annotated[int | None, Query(ge=0, le=3, description="密级")] = None,
+    since: Annotated[date | None, Query(description="开始日期自")] = None,
+    until: Annotated[date | None, Query(description="开始日期至")] = None,
     q: Annotated[str | None, Query(max_length=100, description="检索词，两个字以上")] = None,
     after: Annotated[str | None, Query(max_length=200)] = None,
     before: Annotated[str | None, Query(max_length=200)] = None,
     size: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Any:
-    """Matters that the account may see, newest first, by key."""
-    where = matching(q) if q else None
-    page = matters.page(
-        viewer_of(request), [procedure] if procedure else None, size=size, after=after, before=before, status=status or "", where=where
-    )
+    """Matters that the account may see, newest first, by key; every filter that the list of the site has."""
+    narrow = Narrow(status or "", stage, level, unit, handler, since, until, light or "", q or "")
+    page = matters.page(viewer_of(request), [procedure] if procedure else None, narrow, size=size, after=after, before=before)
     return {"items": [matters.described(matter) for matter in page.rows], "after": page.after, "before": page.before}
 
 
@@ -57,31 +62,17 @@ def read_matter(request: HttpRequest, matter: int) -> Any:
     """A matter with facts and rows (personal data masked), open clocks, papers and events."""
     if matter > MAX_ID:
         raise PermissionDenied
-    found = matters.get(viewer_of(request), matter)
-    procedure = registry.get(found.procedure, found.version)
-    clocks = Clock.objects.filter(matter=found, ended=0, asleep=False).order_by("due_on", "seq", "no")
-    events = (
-        Event.objects.filter(matter=found)
-        .order_by("seq")
-        .values("id", "seq", "kind", "step", "row", "day", "hash", "late", "backlog")
-    )
-    papers = Paper.objects.filter(matter=found).order_by("seq", "pk").values("id", "seq", "kind", "name", "number", "state", "day")
+    seen = viewer_of(request)
+    found = matters.get(seen, matter)
+    names = registry.get(found.procedure, found.version).names
+    beside = outline(seen, found)
     return {
         **matters.described(found),
-        "facts": shown_facts(found, procedure.shape),
-        "rows": shown_rows(found, procedure.shape),
-        "clocks": [
-            {
-                "step": c.step,
-                "name": procedure.names[c.step],
-                "due": c.due_on,
-                "provisional": c.provisional,
-                "suspended": c.suspended,
-            }
-            for c in clocks
-        ],
-        "papers": list(papers),
-        "events": list(events),
+        "facts": beside.facts,
+        "rows": beside.rows,
+        "clocks": [{"name": names[clock["step"]], "due": clock["due_on"], **clock} for clock in beside.clocks],
+        "papers": beside.papers,
+        "events": beside.events,
     }
 
 

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from pypinyin import Style, lazy_pinyin
 
 from yuheng.faces.workbench import administering as adm
 from yuheng.faces.workbench import components as ui
@@ -45,6 +44,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """Registers a person."""
 
     def do() -> str:
+        from pypinyin import Style, lazy_pinyin  # fifty megabytes that only a registration needs
+
         name = request.POST.get("name", "").strip()
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
         people.register(adm.actor(request), name, adm.why(request), initials=initials, phone=request.POST.get("phone", ""))

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import rjieba
-
 from ..draft import Draft
 from ..model import Finding
 from ..sentences import heading_level, sentences
@@ -51,4 +49,6 @@ def _promises(draft: Draft) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     """The words of a text that carry meaning of their own."""
+    import rjieba  # thirty megabytes that only a proof-reading needs
+
     return frozenset(word for word in rjieba.cut(text) if _CHINESE.fullmatch(word) and word not in _EMPTY)
