@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -55,14 +56,16 @@ def orders_of(staffed, chosen):
         "accept": staffed.clerk, "visit": staffed.inspector, "review": staffed.reviewer, "return": staffed.reviewer, "pause": staffed.clerk,
         "resume": staffed.clerk, "decide": staffed.head, "close": staffed.clerk, "archive": staffed.clerk,
     }  # fmt: skip
-    at = moment(3, 1)
+    at, times = moment(3, 1), Counter[int]()
     for number, (step, which, days, risky, area, luck, key) in enumerate(chosen):
         at += timedelta(days=days, milliseconds=7)
         by = staffed.stranger if luck == 0 else people.get(step, staffed.clerk)
         data = {
             "visit": {"visits": [{"place": "路口"}], "risky": risky}, "review": {"opinion": "同意"}, "decide": {"result": "granted"},
         }.get(step, {})  # fmt: skip
-        ref = f"m{which}"
+        # A reference names one matter: whoever accepts again opens another.
+        times[which] += step == "accept"
+        ref = f"m{which}.{times[which]}"
         if step == "accept":
             yield replace(staffed.accept_order(at, ref=f"{ref}", area=area, by=by), key=key)
         else:
