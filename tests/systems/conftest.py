@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from yuheng.kernel.engine import office
+from yuheng.kernel.engine.orders import Opening, Order
+from yuheng.kernel.engine.perform import perform
+from yuheng.kernel.now import CHINA
 from yuheng.kernel.records.models import Certificate, Organ, Person, Post
 from yuheng.systems import catalogue
 
@@ -45,4 +48,13 @@ def bureau(db) -> SimpleNamespace:
         clerk=person("矛调", zone, "dispute_clerk"),
     )
     office.changed()
+    found.book = lambda holder=found.a, first=1: _book(found, holder, first)
     return found
+
+
+def _book(found: SimpleNamespace, holder: int, first: int) -> int:
+    """A book of numbered on-the-spot decisions, issued to an officer."""
+    at = datetime(2023, 9, 1, 9, tzinfo=CHINA)
+    data = {"series": "当场№", "first": first, "count": 50, "issued_on": at.date(), "holder": holder}
+    opening = Opening("penalty.spot_book", lead=found.squad)
+    return perform(Order("issue", found.chief, opening=opening, data=data, at=at, recorded=at)).matter

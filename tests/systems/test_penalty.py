@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.systems.enforcement.signing import signatures
 from yuheng.kernel.engine.orders import Done, Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.now import CHINA
+from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.state import Refusal
 from yuheng.kernel.records.models import Clock, Event, Matter
 
@@ -26,7 +28,8 @@ class Case:
 
     def order(self, step: str, by: int, at: datetime, data=None, with_=(), row=0) -> Order:
         opening = None if self.matter else Opening(self.procedure, lead=self.b.squad, field=self.field)
-        return Order(step, by, matter=self.matter, opening=opening, data=data or {}, with_=tuple(with_), row=row, at=at, recorded=at)
+        signed = signatures(self.b, registry.get(self.procedure, 1).by_id[step], by)
+        return Order(step, by, matter=self.matter, opening=opening, data=data or {}, row=row, at=at, recorded=at, **{"with_": tuple(with_), **signed})
 
     def do(self, *arguments, **more) -> Done:
         done = perform(self.order(*arguments, **more))
@@ -52,6 +55,7 @@ SPOT = {
 
 @pytest.fixture
 def spot(bureau) -> Case:
+    bureau.book()
     return Case(bureau, "penalty.summary")
 
 
@@ -123,7 +127,7 @@ def test_the_decision_is_due_ninety_days_after_filing(bureau):
 
 def test_no_decision_without_notice(bureau):
     case = concluded(bureau, 10_000_00)
-    assert case.refused("approve", bureau.deputy, moment(9, 26), {"decided_kinds": ["fine"], "decided_fine": 1}).code == "after"
+    assert case.refused("approve", bureau.head, moment(9, 26), {"decided_kinds": ["fine"], "decided_fine": 1}).code == "after"
 
 
 def test_the_hearing_may_be_asked_for_until_the_tenth_of_october(bureau):
@@ -141,16 +145,16 @@ def test_a_later_request_is_recorded_marked_and_answered(bureau):
 
 def test_nothing_is_decided_before_the_period_has_run_out_unless_waived(bureau):
     case = notified(concluded(bureau, 10_000_00), 10_000_00)
-    refusal = case.refused("approve", bureau.deputy, moment(10, 10), {"decided_kinds": ["fine"], "decided_fine": 10_000_00})
+    refusal = case.refused("approve", bureau.head, moment(10, 10), {"decided_kinds": ["fine"], "decided_fine": 10_000_00})
     assert refusal.code == "wait"
     assert "2023-10-11" in refusal.remedy
     case.do("waive", bureau.a, moment(9, 28))
-    case.do("approve", bureau.deputy, moment(10, 10), {"decided_kinds": ["fine"], "decided_fine": 10_000_00})
+    case.do("approve", bureau.head, moment(10, 10), {"decided_kinds": ["fine"], "decided_fine": 10_000_00})
 
 
 def test_no_decision_heavier_than_its_notice(bureau):
     case = notified(concluded(bureau, 10_000_00), 10_000_00)
-    case.do("approve", bureau.deputy, moment(10, 11), {"decided_kinds": ["fine"], "decided_fine": 12_000_00})
+    case.do("approve", bureau.head, moment(10, 11), {"decided_kinds": ["fine"], "decided_fine": 12_000_00})
     data = {"decided_on": date(2023, 10, 12), "outcome": "penalised", "addressees": [{"name": "某建设公司", "way": "direct"}]}
     refusal = case.refused("decide", bureau.head, moment(10, 12), data)
     assert "不超出告知内容" in refusal.message
@@ -158,19 +162,30 @@ def test_no_decision_heavier_than_its_notice(bureau):
 
 def test_a_large_fine_needs_review_and_a_grave_case_discussion(bureau):
     case = notified(concluded(bureau, 40_000_00, complex_=True), 40_000_00)
-    assert "法制审核" in case.refused("approve", bureau.deputy, moment(10, 11), {"decided_kinds": ["fine"], "decided_fine": 1}).message
+    assert "法制审核" in case.refused("approve", bureau.head, moment(10, 11), {"decided_kinds": ["fine"], "decided_fine": 1}).message
     case.do("review", bureau.reviewer, moment(10, 11), {"review_opinion": "同意"})
-    assert "集体讨论" in case.refused("approve", bureau.deputy, moment(10, 12), {"decided_kinds": ["fine"], "decided_fine": 1}).message
+    assert "集体讨论" in case.refused("approve", bureau.head, moment(10, 12), {"decided_kinds": ["fine"], "decided_fine": 1}).message
+
+
+def met(bureau, case: Case, at: datetime, sort: str = "decision") -> int:
+    """A meeting that spoke of the case."""
+    data = {
+        "number": f"{at:%m%d%H}", "sort": sort, "held_on": at.date(), "place": "会议室",
+        "attendees": [{"person": bureau.head, "part": "chair"}, {"person": bureau.deputy, "part": "member"}],
+        "opinions": [{"case": case.matter, "person": bureau.head, "stand": "agree"}],
+    }  # fmt: skip
+    opening = Opening("penalty.meeting", lead=bureau.squad)
+    return perform(Order("record", bureau.chair, opening=opening, data=data, at=at, recorded=at)).matter
 
 
 def test_a_defence_makes_an_older_discussion_stale(bureau):
     case = notified(concluded(bureau, 40_000_00, complex_=True), 40_000_00)
     case.do("review", bureau.reviewer, moment(10, 11), {"review_opinion": "同意"})
-    discussed = {"meeting": "2023-01", "meeting_on": date(2023, 10, 12), "discussion": "一致同意"}
+    discussed = {"discussed_at": met(bureau, case, moment(10, 12, 13)), "meeting_on": date(2023, 10, 12), "discussion": "一致同意"}
     case.do("discuss", bureau.chair, moment(10, 12, 14), discussed)
     case.do("defend", bureau.a, moment(10, 13), {"defence": "请求减轻"})
     case.do("re_examine", bureau.reviewer, moment(10, 16), {"re_examination": "不予采纳"})
-    refusal = case.refused("approve", bureau.deputy, moment(10, 17), {"decided_kinds": ["fine"], "decided_fine": 1})
+    refusal = case.refused("approve", bureau.head, moment(10, 17), {"decided_kinds": ["fine"], "decided_fine": 1})
     assert "集体讨论" in refusal.message
 
 

@@ -79,3 +79,11 @@ def same_quarter(day: str, quarter: str) -> Agreement:
 
 def quarter_of(day: date) -> int:
     return (day.month + 2) // 3
+
+
+def valid_digest(text: str) -> str:
+    """A file digest as devices and this platform write it: 64 hexadecimal digits (SM3, SHA-256)."""
+    plain = text.replace(" ", "").lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", plain):
+        raise BadValue(f"文件摘要应当是64位十六进制数字（SM3 或者 SHA-256），现有 {len(plain)} 位。")
+    return plain

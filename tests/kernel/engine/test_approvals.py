@@ -58,7 +58,7 @@ def test_the_last_signature_performs_the_step_with_everybody_who_signed(waiting)
     assert signed.done is not None
     event = Event.objects.get(pk=signed.done.event)
     assert (event.day, event.person) == (date(2023, 3, 9), staffed.head)
-    assert [(p["person"], p["part"]) for p in event.participants] == [(staffed.reviewer, "审查意见")]
+    assert [(p["person"], p["part"]) for p in event.participants] == [(staffed.clerk, "承办人"), (staffed.reviewer, "审查意见")]
     sheet.refresh_from_db()
     assert (sheet.state, sheet.waits_for_role) == ("done", "")
 
@@ -82,7 +82,7 @@ def test_levels_collapse_where_one_person_holds_both_roles(waiting):
     signed = approvals.sign(sheet.pk, by=both.pk, opinion="同意")
     assert signed.state == "done"
     assert [s.level for s in sheet.signatures.order_by("level")] == [0, 1]
-    assert Event.objects.get(pk=signed.done.event).participants == []
+    assert Event.objects.get(pk=signed.done.event).participants[0]["part"] == "承办人"
 
 
 def test_a_sheet_sent_back_ends_with_its_reason_and_another_may_be_submitted(waiting):

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from yuheng.kernel.engine.orders import Opening, Order, Refused
-from yuheng.kernel.engine.perform import perform
+from yuheng.kernel.engine.perform import perform, perform_many
 from yuheng.kernel.now import CHINA
+from yuheng.kernel.procedure.state import Refusal
 from yuheng.systems.enforcement.spot_books.account import account, strangers
 
 START = datetime(2023, 9, 1, 9, tzinfo=CHINA)
@@ -85,10 +86,17 @@ def test_a_book_returned_without_its_blank_forms_shows_them_missing(bureau):
     assert states(book) == ["missing"] * 6
 
 
-def test_a_number_of_another_officers_book_is_shown(bureau):
-    book = issued(bureau, holder=bureau.chief)
-    decided(bureau, 1, hour=9)
-    assert account(book)[0].fault == "使用人不是领用人"
+def why(bureau, number: int, **more) -> str:
+    """Why the engine would not take the number."""
+    with pytest.raises(Refused) as caught:
+        decided(bureau, number, hour=11, **more)
+    assert "第五十二条" not in caught.value.refusal.message
+    return caught.value.refusal.fields["book_number"]
+
+
+def test_a_number_of_another_officers_book_is_refused(bureau):
+    issued(bureau, holder=bureau.chief)
+    assert "领用人不是本案的执法人员" in why(bureau, 1)
 
 
 def test_the_second_officer_may_be_the_holder(bureau):
@@ -97,17 +105,52 @@ def test_the_second_officer_may_be_the_holder(bureau):
     assert account(book)[0].fault == ""
 
 
-def test_one_number_on_two_decisions_is_shown(bureau):
+def test_one_number_stands_on_one_decision(bureau):
     book = issued(bureau)
     decided(bureau, 1, hour=9)
-    decided(bureau, 1, hour=10)
-    assert account(book)[0].fault == "一号用于多案"
+    assert "已经用于另一案件" in why(bureau, 1)
+    assert states(book)[0] == "used"
 
 
-def test_a_number_of_no_book_is_shown(bureau):
+def test_a_number_of_no_book_is_refused(bureau):
     issued(bureau)
-    matter = decided(bureau, 7, hour=9)
-    assert strangers() == [("当场№000007", matter)]
+    assert "不是已领用" in why(bureau, 7)
+    assert "不是已领用" in why(bureau, 700_000)
+    assert strangers() == []
+
+
+def test_a_void_number_is_refused_and_a_used_one_is_never_void(bureau):
+    book = issued(bureau)
+    decided(bureau, 1, hour=9)
+    later = START + timedelta(days=27)
+    act("spend", bureau.chief, later, {"spent": [{"number": 2, "how": "void", "found_on": date(2023, 9, 27), "why": "写错"}]}, matter=book)
+    assert "作废或者遗失" in why(bureau, 2)
+    with pytest.raises(Refused) as caught:
+        act("spend", bureau.chief, later, {"spent": [{"number": 1, "how": "lost", "found_on": date(2023, 9, 27), "why": "找不到"}]}, matter=book)
+    assert "已经用于案件" in caught.value.refusal.message
+
+
+def test_no_number_is_in_two_books(bureau):
+    issued(bureau)
+    with pytest.raises(Refused) as caught:
+        issued(bureau, first=6, holder=bureau.b)
+    assert "另一本" in caught.value.refusal.message
+
+
+def test_in_one_transaction_a_book_is_known_to_its_decisions_and_a_number_is_used_once(bureau):
+    at = datetime(2023, 9, 27, 9, tzinfo=CHINA)
+    book = {"series": "当场№", "first": 1, "count": 6, "issued_on": date(2023, 9, 1), "holder": bureau.a}
+    orders = [Order("issue", bureau.chief, ref="book", opening=Opening("penalty.spot_book", lead=bureau.squad), data=book, at=START, recorded=START)]
+    for ref in ("one", "two"):
+        common = {"by": bureau.a, "with_": (bureau.b,), "ref": ref, "at": at, "recorded": at}
+        decision = {"book_number": "当场№000001", "decided_on": at.date(), "fine": 50_00, "outcome": "penalised"}
+        orders += [
+            Order("discover", data=SPOT, opening=Opening("penalty.summary", lead=bureau.squad), **common),
+            Order("inform", data={"informed": True}, **common),
+            Order("decide", data=decision, **common),
+        ]
+    done = perform_many(orders)
+    assert [isinstance(one, Refusal) for one in done] == [False] * 6 + [True]
 
 
 def test_a_book_without_numbers_is_refused(bureau):

@@ -39,6 +39,8 @@ def moment(hour: int) -> datetime:
 def decision(bureau) -> Paper:
     """The decision of a summary case, made and not yet opened."""
 
+    bureau.book()
+
     def act(step: str, hour: int, data, **more) -> int:
         order = Order(step, bureau.a, data=data, with_=(bureau.b,), at=moment(hour), recorded=moment(hour), **more)
         return perform(order).matter

@@ -2,7 +2,9 @@
 
 A scenario names things by the words that users see: the procedure, its steps, the facts' labels and choices. Each act may say what
 is owed after it (`期限`: the last day, and the article that gives it), what is owed no more (`不再`), or that it must be refused,
-why and under which article (`不准`, `依据`). What several scenarios begin with stands once in `前情` and is taken over by `承接`.
+why and under which article (`不准`, `依据`). A step that an approval sheet carries is signed by everybody of the chain, unless the
+scenario names who signs (`人` with more than one). A meeting that an act names is recorded, with its members' opinions, if no act
+(`会议`, `性质`) recorded it before. What several scenarios begin with stands once in `前情` and is taken over by `承接`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.systems.enforcement.signing import signatures
 from yuheng.kernel.engine.irregular import recuse
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.orders import Opening, Order, Refused
@@ -27,6 +30,8 @@ from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure, Step
 from yuheng.kernel.procedure.shape import Field, Shape
 from yuheng.kernel.records.models import Clock, Event, Matter, Organ, Paper
+from yuheng.systems.enforcement.meetings.choices import MEETINGS
+from yuheng.systems.enforcement.meetings.facts import Meeting
 
 WORDS = {"名称", "说明", "程序", "领域", "层级", "承接", "经过", "结果"}
 ACT = {
@@ -46,6 +51,8 @@ ACT = {
     "文书",
     "回避",
     "理由",
+    "会议",
+    "性质",
 }
 UNITS = {"元": 100, "万元": 10_000 * 100}
 
@@ -82,8 +89,8 @@ def _taken_over(before: dict[str, dict[str, Any]], name: str) -> list[dict[str, 
 class Play:
     """One scenario acted out."""
 
-    def __init__(self, scenario: dict[str, Any], people: dict[str, int], lead: int) -> None:
-        self.scenario, self.people, self.lead = scenario, people, lead
+    def __init__(self, scenario: dict[str, Any], bureau: SimpleNamespace, lead: int) -> None:
+        self.scenario, self.bureau, self.people, self.lead = scenario, bureau, people_of(bureau), lead
         self.procedure = _procedure(scenario["程序"], scenario["经过"][0]["日"])
         self.matter = 0
         self.scope = scenario.get("领域", "")
@@ -101,6 +108,9 @@ class Play:
 
     def _act(self, act: dict[str, Any]) -> None:
         moment = datetime.combine(act["日"], time.fromisoformat(act.get("时", "10:00")), CHINA)
+        if name := act.get("会议"):
+            self._meeting(name, act.get("性质", "集体讨论"), moment)
+            return
         if name := act.get("回避"):
             with at(moment):
                 recuse(self.matter, self.people[name], by=self._who(act)[0], ground=act["理由"])
@@ -122,16 +132,38 @@ class Play:
             names = [self.procedure.papers[p.kind] for p in Paper.objects.filter(pk__in=done.papers).order_by("pk")]
             assert names == act["文书"], f"产生的文书是{names}"
 
+    def _meeting(self, name: str, sort: str, moment: datetime) -> int:
+        """The meeting of this number, recorded with its members' opinions on this case if it was not before."""
+        held = Meeting.objects.filter(number=name).first()
+        if held is not None:
+            return held.pk
+        members = [self.people[one] for one in ("负责人", "分管负责人", "集体讨论记录人员")]
+        data = {
+            "number": name, "sort": {word: code for code, word in MEETINGS}[sort], "held_on": moment.date(), "place": "三楼会议室",
+            "attendees": [{"person": one, "part": part} for one, part in zip(members, ("chair", "member", "recorder"), strict=True)],
+            "opinions": [{"case": self.matter, "person": one, "stand": "agree"} for one in members[:2]],
+        }  # fmt: skip
+        opening = Opening("penalty.meeting", lead=self.lead)
+        return perform(Order("record", members[2], opening=opening, data=data, at=moment, recorded=moment)).matter
+
     def _order(self, act: dict[str, Any], moment: datetime) -> Order:
         step = self._step(act["办"])
         by, *others = self._who(act)
+        signed = {} if others else signatures(self.bureau, step, by)
         opening = None
         if not self.matter:
             opening = Opening(self.procedure.id, lead=self.lead, field=self.scope, level=self.scenario.get("层级"))
         return Order(
-            step.id, by, matter=self.matter or None, opening=opening, data=values(self.procedure.shape, act.get("填") or {}),
-            with_=tuple(others), row=act.get("对象", 0), at=moment, recorded=moment, reason=act.get("理由", ""),
+            step.id, by, matter=self.matter or None, opening=opening, data=self._filled(act, moment),
+            row=act.get("对象", 0), at=moment, recorded=moment, reason=act.get("理由", ""), **{"with_": tuple(others), **signed},
         )  # fmt: skip
+
+    def _filled(self, act: dict[str, Any], moment: datetime) -> dict[str, Any]:
+        data = values(self.procedure.shape, act.get("填") or {})
+        for name, sort in (("discussed_at", "集体讨论"), ("study", "案情研究")):
+            if isinstance(data.get(name), str):
+                data[name] = self._meeting(data[name], sort, moment)
+        return data
 
     def _who(self, act: dict[str, Any]) -> list[int]:
         names = act["人"] if isinstance(act["人"], list) else [act["人"]]

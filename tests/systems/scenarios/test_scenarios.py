@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.systems.scenarios.runner import Play, people_of, read
+from tests.systems.scenarios.runner import Play, read
 from yuheng import systems
 
 ROOT = Path(systems.__file__).parent
@@ -21,7 +21,8 @@ SCENARIOS = [
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_it_goes_as_the_scenario_says(scenario: dict[str, Any], bureau: SimpleNamespace):
     lead = bureau.committee if scenario["程序"] == "人民调解程序" else bureau.squad
-    Play(scenario, people_of(bureau), lead).run()
+    bureau.book()
+    Play(scenario, bureau, lead).run()
 
 
 def test_there_are_scenarios():

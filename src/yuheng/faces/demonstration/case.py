@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from yuheng.faces.demonstration.mishaps import (
@@ -17,8 +18,9 @@ from yuheng.faces.demonstration.mishaps import (
     retimed,
     taken_back,
 )
+from yuheng.faces.demonstration.signing import PROPOSER, SHEETS, countersigned
 from yuheng.faces.demonstration.world import ROADS, YEAR
-from yuheng.kernel.engine.orders import Opening, Order
+from yuheng.kernel.engine.orders import Opening, Order, Part
 from yuheng.kernel.law import law
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.time import current_calendar, reckon
@@ -89,9 +91,19 @@ class Case:
 
     def _do(self, step: str, by: int | None = None, data: dict[str, Any] | None = None, *, after: tuple[int, int] = (0, 2), two: bool = False, row: int = 0) -> Order:
         self.at = self.year.following(self.at, *after)
-        return self.year.act(
-            step, by or self.officers[0], self.ref, self.at, data or {}, with_=(self.officers[1],) if two else (), row=row
-        )
+        return self._act(step, by or self.officers[0], data or {}, two=two, row=row)
+
+    def _act(self, step: str, by: int, data: dict[str, Any], *, two: bool = False, row: int = 0) -> Order:
+        """One act; a step that an approval sheet carries bears everybody's opinion."""
+        order = self.year.act(step, by, self.ref, self.at, data, with_=(self.officers[1],) if two else (), row=row)
+        return countersigned(order, SHEETS[step], self._signers(by)) if step in SHEETS else order
+
+    def _signers(self, by: int) -> dict[str, int]:
+        """Who signs which place of the sheets of this case."""
+        found = {
+            PROPOSER: self.officers[0], "共同承办人意见": self.officers[1], "承办机构负责人意见": self.chief, "法制机构意见": self.reviewer, "分管负责人意见": self.deputy,
+        }  # fmt: skip
+        return {place: person for place, person in found.items() if person != by}
 
     def life(self) -> Iterator[Order | Interlude]:
         """Its acts in order, as its fate has them."""
@@ -119,7 +131,7 @@ class Case:
             return
         yield from self._staff_changes()
         yield from self._corrected_on_site()
-        yield self._do("investigate", data={"finding": "制作现场检查笔录、询问笔录，提取照片和相关材料。", "evidence": self._evidence()}, two=True, after=(1, 4))
+        yield self._do("investigate", data={"finding": "制作现场检查笔录、询问笔录，提取照片和相关材料。", "evidence": self._evidence(), "recordings": self._recordings()}, two=True, after=(1, 4))
         if until == 3:
             return
         if fate.moved:
@@ -153,11 +165,11 @@ class Case:
             yield self._do("review", self.reviewer, {"review_opinion": "主体适格、事实清楚、证据充分、适用法律正确、程序合法、裁量适当，同意。"}, after=(1, 3))
         if fate.meeting is not None:
             yield self._discuss(fate.meeting)
-        yield self._do("approve", self.deputy, {"decided_kinds": ["fine"] if fine else ["warning"], "decided_fine": fine * 100}, after=(0, 2))
+        yield self._do("approve", self.head, {"decided_kinds": ["fine"] if fine else ["warning"], "decided_fine": fine * 100}, after=(0, 2))
         yield from self._decided(fine, party)
 
     def _not_filed(self) -> Iterator[Order]:
-        data = {"not_filed_reason": "经核查，没有违法事实。", "outcome": "not_filed", "closed_ground": "not_filed"}
+        data = {"not_filed_ground": "none", "not_filed_reason": "经核查，没有违法事实。", "outcome": "not_filed", "closed_ground": "not_filed"}
         yield self._do("not_file", self.deputy, data, after=(0, 1))
         yield self._do("archive", self.zone.role("archivist")[0], {"volume": f"不{YEAR}-{self.number - 1999:04d}"}, after=(1, 6))
 
@@ -188,8 +200,10 @@ class Case:
     def _delays(self) -> Iterator[Order]:
         """What makes a case long: goods kept as evidence, an expert opinion, an extension, or nothing at all."""
         if self.fate.preserved:
-            yield self._do("preserve", two=True, after=(0, 1))
-            yield self._do("preserve_decide", self.deputy, after=(3, 5))
+            yield self._do("approve_preserve", self.deputy, after=(0, 0))
+            things = [{"held": "preserved", "name": "涉案设备", "quantity": "1台", "place": "就地保存", "seal": f"昆高执封{self.number:04d}"}]
+            yield self._do("preserve", data={"things": things}, two=True, after=(0, 1))
+            yield self._do("preserve_decide", self.deputy, {"disposal": "released"}, after=(3, 5))
         if self.fate.appraised:
             yield self._do("appraise", after=(1, 2))
             yield self._do("appraised", after=(25, 40))
@@ -206,7 +220,8 @@ class Case:
             "found_on": day, "source": self.world.pick(("patrol", "report", "12345", "transfer", "assigned"), (45, 20, 22, 8, 5)), "cause": self.cause.name,
             "place": f"{self.world.pick(ROADS)}{self.world.random.randint(1, 900)}号", "basis": self.cause.basis, **party,
         }  # fmt: skip
-        opening = Opening("penalty.ordinary", lead=self.zone.organs[self.squad], region=self.zone.region, field="housing")
+        parties = (Part(self.year.parties.of(party)),)
+        opening = Opening("penalty.ordinary", lead=self.zone.organs[self.squad], region=self.zone.region, field="housing", parties=parties)
         return self.year.act("clue", self.officers[0], self.ref, self.at, data, opening=opening)
 
     def _next_day(self, least: int, most: int) -> date:
@@ -217,9 +232,14 @@ class Case:
 
     def _evidence(self) -> list[dict[str, Any]]:
         return [
-            {"sort": "record", "name": "现场检查（勘验）笔录", "taken_by": self.officers[0], "taken_at": self.at},
-            {"sort": "video", "name": "执法记录仪视频", "taken_by": self.officers[1], "taken_at": self.at, "origin": f"记录仪{1000 + self.number % 90}"},
+            {"sort": "record", "name": "现场检查（勘验）笔录", "taken_by": self.officers[0], "taken_at": self.at, "origin": "现场制作，当事人签名"},
+            {"sort": "statement", "name": "询问笔录", "taken_by": self.officers[1], "taken_at": self.at, "origin": "当事人陈述"},
         ]
+
+    def _recordings(self) -> list[dict[str, Any]]:
+        device = f"记录仪{1000 + self.number % 90}"
+        digest = sha256(f"{self.ref}-{self.at:%Y%m%d%H%M}".encode()).hexdigest()
+        return [{"device": device, "started_at": self.at - timedelta(minutes=42), "ended_at": self.at, "digest": digest, "officer": self.officers[1], "shows": "现场检查、询问"}]
 
     def _conclude(self, fine: int, complex_: bool) -> Order:
         data = {
@@ -258,14 +278,15 @@ class Case:
             self.at = datetime(first.year, first.month, first.day, 9, 5, tzinfo=CHINA)
 
     def _discuss(self, meeting: int) -> Order:
-        """Meetings are on Thursdays at two; one may deal with several cases."""
+        """Meetings are on Thursdays at two; one may deal with several cases that are ready for it."""
         clerk = self.zone.role("discussion_clerk")[0]
         day = self.at.date() + timedelta(days=1)
         while day.weekday() != 3 or not current_calendar().is_working(day):
             day += timedelta(days=1)
         self.at = datetime(day.year, day.month, day.day, 14, 5 + self.number % 50, tzinfo=CHINA)
-        data = {"meeting": f"{YEAR}-{meeting + 1:02d}", "meeting_on": day, "discussion": "参会人员逐一发表意见，一致同意拟处罚意见。"}
-        return self.year.act("discuss", clerk, self.ref, self.at, data, with_=(self.deputy, self.head))
+        data: dict[str, Any] = {"discussed_at": "", "meeting_on": day, "discussion": "参会人员逐一发表意见，一致同意拟处罚意见。"}
+        self.year.meetings.speak_of(self.ref, day, data, (self.head, self.deputy))
+        return self.year.act("discuss", clerk, self.ref, self.at, data)
 
     def _decided(self, fine: int, party: dict[str, Any]) -> Iterator[Order | Interlude]:
         self.at = self.year.following(self.at, 0, 2)
@@ -274,12 +295,12 @@ class Case:
             "decided_on": day, "outcome": "penalised", "addressees": [{"name": party["party_name"], "way": self.world.pick(("direct", "mail", "left"), (80, 15, 5))}],
             "payment_code": f"3205{YEAR}{self.number:08d}",
         }  # fmt: skip
-        yield self.year.act("decide", self.head, self.ref, self.at, data)
+        yield self._act("decide", self.head, data)
         row = 1
         if self.fate.redecided:
             yield taken_back(self.at + timedelta(minutes=25), self.ref, self.head, "决定书当事人名称有误，送达前撤回重制。")
             self.at += timedelta(minutes=50)
-            yield self.year.act("decide", self.head, self.ref, self.at, data)
+            yield self._act("decide", self.head, data)
             row = 2
         if party["party_kind"] == "organisation" and fine:
             self.year.fined.append((party["party_name"], party["uscc"], f"案件{self.number + 1:04d}", day))
@@ -287,10 +308,20 @@ class Case:
         if self.fate.retimed:
             at = self.at + timedelta(minutes=50)
             yield retimed(at, self.ref, "serve", timedelta(minutes=40), self.officers[0], self.chief, "以送达回证签收时间为准。")
-        yield self._do("publish", self.reviewer, after=(1, 3))
-        yield self._do("credit", self.zone.role("credit_clerk")[0], after=(0, 1))
+        masked = "隐去当事人证件号码、住址、联系电话" if party["party_kind"] == "person" else "隐去联系电话"
+        yield self._do("publish", self.reviewer, {"masked": masked, "publish_receipt": f"GS{YEAR}{self.number:06d}"}, after=(1, 3))
+        if party["party_kind"] != "person":
+            until = date(self.at.year + 3, self.at.month, min(self.at.day, 28))
+            data = {"credit_receipt": f"XY{YEAR}{self.number:06d}", "credit_until": until}
+            yield self._do("credit", self.zone.role("credit_clerk")[0], data, after=(0, 1))
+        else:
+            yield self._do("credit", self.zone.role("credit_clerk")[0], {"credit_receipt": f"XY{YEAR}{self.number:06d}"}, after=(0, 1))
         if self.fate.withdrawn:
-            yield self._do("withdraw", self.reviewer, {"withdrawn_why": "公示信息中的处罚机关名称有误，撤回后更正公示。"}, after=(4, 9))
+            found = {"overturned_how": "changed", "overturned_by": "昆山市人民政府行政复议决定", "overturned_on": self._next_day(0, 2)}
+            self.at = self.year.following(self.at, 30, 40)
+            yield self._act("overturned", self.reviewer, {**found, "overturned_on": self.at.date()})
+            yield self._do("withdraw", self.reviewer, {"withdrawn_why": "处罚决定经行政复议变更，撤回公示并公开说明理由。"}, after=(1, 2))
+            yield self._do("credit_end", self.zone.role("credit_clerk")[0], {"credit_end_ground": "overturned"}, after=(0, 1))
         yield from self._carried_out(fine)
 
     def _carried_out(self, fine: int) -> Iterator[Order]:
@@ -302,9 +333,12 @@ class Case:
         else:
             if self.fate.instalments:
                 parts = [{"due_on": self.at.date() + timedelta(days=30 * n), "sum": fine * 100 // 2} for n in (1, 2)]
-                yield self._do("instalment", self.deputy, {"instalments": parts}, after=(2, 6))
-                self.at = self.year.following(self.at, 45, 55)
-            yield self._do("pay", self.zone.role("cashier")[0], {"paid": fine * 100, "surcharge": 0}, after=(1, 10))
+                yield self._do("instalment", self.deputy, {"hardship": "经营困难，申请分两期缴纳。", "instalments": parts}, after=(2, 6))
+                cashier = self.zone.role("cashier")[0]
+                yield self._do("pay_part", cashier, row=1, after=(20, 24))
+                yield self._do("pay_part", cashier, row=2, after=(24, 28))
+            order = self._do("pay", self.zone.role("cashier")[0], {"paid": fine * 100, "surcharge": 0}, after=(1, 10))
+            yield replace(order, data={**order.data, "paid_on": self.at.date(), "bank_receipt": f"HD{YEAR}{self.number:08d}"})
             yield from self._finish("paid")
 
     def _enforced(self) -> Iterator[Order]:
@@ -328,8 +362,9 @@ class Case:
         ground = self.world.pick(("first", "slight", "no_fault"), (6, 3, 1))
         data = {
             "ground": ground, "outcome": "none", "decided_on": self.at.date(), "closed_ground": "none", "addressees": [{"name": "当事人", "way": "direct"}],
+            "education": "已对当事人进行教育，当事人表示今后守法经营。",
         }  # fmt: skip
-        yield self.year.act("no_penalty", self.head, self.ref, self.at, data)
+        yield self._act("no_penalty", self.head, data)
         yield self._do("serve", row=1, after=(1, 3))
         yield from self._finish("none")
 

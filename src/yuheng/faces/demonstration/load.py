@@ -20,6 +20,7 @@ from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel.engine.notices import remind
 from yuheng.kernel.engine.orders import Done, Order, Refused
 from yuheng.kernel.engine.perform import perform_many
+from yuheng.kernel.engine.references import pointed, refers
 from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.now import at as time_at
@@ -89,6 +90,7 @@ class _Year:
         bound = [
             replace(order, matter=self.matters[order.ref]) if order.opening is None and order.ref in self.matters else order for order in orders
         ]
+        bound = [pointed(order, self.matters) if refers(order.data) else order for order in bound]
         outcomes = perform_many(bound, chunk=CHUNK, progress=lambda done: progress(started + done, of))
         for order, outcome in zip(orders, outcomes, strict=True):
             if isinstance(outcome, Done):

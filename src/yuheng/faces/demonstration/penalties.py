@@ -8,11 +8,14 @@ from typing import Any
 
 import yaml
 
+from yuheng.faces.demonstration.books import Books
 from yuheng.faces.demonstration.case import Case, Cause, Fate
+from yuheng.faces.demonstration.meetings import Meetings
 from yuheng.faces.demonstration.mishaps import Interlude
+from yuheng.faces.demonstration.parties import Parties
 from yuheng.faces.demonstration.world import ROADS, YEAR, World
 from yuheng.faces.demonstration.zone import Zone, directory
-from yuheng.kernel.engine.orders import Opening, Order
+from yuheng.kernel.engine.orders import Opening, Order, Part
 from yuheng.kernel.identity.uscc import made as made_uscc
 from yuheng.kernel.law import law
 from yuheng.kernel.now import CHINA
@@ -46,7 +49,7 @@ class Penalties:
         self.zone = zone
         self.world = World("penalties")
         self.serial = 500_000
-        self.book = 0
+        self.parties, self.books, self.meetings = Parties(), Books(zone), Meetings(zone, MEETINGS)
         self.fined: list[tuple[str, str, str, date]] = []
 
     def orders(self) -> Iterator[Order | Interlude]:
@@ -54,6 +57,7 @@ class Penalties:
         yield from self.summary()
         yield from self.credit()
         yield from self.running()
+        self.parties.write()
 
     # -- ordinary ---------------------------------------------------------------------------------------------------------
 
@@ -65,6 +69,7 @@ class Penalties:
             yield from Case(self, number, cause, fates[number]).life()
         for number in range(NOT_FILED):
             yield from Case(self, 2000 + number, self.world.pick(listed), Fate(not_filed=True)).life()
+        yield from self.meetings.orders()
 
     def _fates(self, listed: list[Cause]) -> list[Fate]:
         """What becomes of each case. The largest fines are those that are discussed; hearings were held over some of them."""
@@ -96,6 +101,7 @@ class Penalties:
         spared = set(self.world.random.sample(range(len(listed)), SUMMARY_NOT_PUNISHED))
         for number, cause in enumerate(listed):
             yield from self._spot(number, cause, number in spared)
+        yield from self.books.orders()
 
     def _spot(self, number: int, cause: Cause, spared: bool) -> Iterator[Order]:
         world = self.world
@@ -109,9 +115,10 @@ class Penalties:
         ref = f"spot-{number}"
         data = {
             "happened_on": day, "cause": cause.name, "place": f"{world.pick(ROADS)}{world.random.randint(1, 600)}号门前", "basis": cause.basis,
-            "facts_found": "现场检查发现，拍照取证，当事人当场承认。", "proposed_kind": "fine" if fine else "warning", "proposed_fine": fine * 100, **self.party(person),
+            "facts_found": "现场检查发现，拍照取证，当事人当场承认。", "proposed_kind": "fine" if fine else "warning", "proposed_fine": fine * 100, **(party := self.party(person)),
         }  # fmt: skip
-        opening = Opening("penalty.summary", lead=self.zone.organs[squad], region=self.zone.region, field="housing")
+        parties = (Part(self.parties.of(party)),)
+        opening = Opening("penalty.summary", lead=self.zone.organs[squad], region=self.zone.region, field="housing", parties=parties)
         yield self.act("discover", officers[0], ref, at, data, with_=(officers[1],), opening=opening)
         at += timedelta(minutes=6)
         yield self.act("inform", officers[0], ref, at, {"informed": True, "defence": "当事人表示无异议。"}, with_=(officers[1],))
@@ -122,8 +129,8 @@ class Penalties:
             ground = world.pick(("first", "slight"), (7, 3))
             yield self.act("not_punish", officers[0], ref, at, {"ground": ground, "decided_on": day, "outcome": "none"}, with_=(officers[1],))
         else:
-            self.book += 1
-            decided = {"book_number": f"当场№{self.book:06d}", "decided_on": day, "fine": fine * 100, "outcome": "penalised"}
+            decided = {"book_number": "", "decided_on": day, "fine": fine * 100, "outcome": "penalised"}
+            self.books.use(officers[0], squad, at, decided)
             yield self.act("decide", officers[0], ref, at, decided, with_=(officers[1],))
         yield from self._after_spot(ref, squad, officers[0], at, spared or not fine, spared)
 
@@ -133,14 +140,19 @@ class Penalties:
         yield self.act("record", head, ref, at, {})
         if not free and self.world.random.random() < 0.96:
             at += timedelta(minutes=20)
-            yield self.act("pay", officer, ref, at, {"paid_on": at.date(), "on_spot": self.world.random.random() < 0.4})
+            yield self.act("pay", officer, ref, at, self._paid(at.date()))
         if not spared and self.world.random.random() < 0.985:
             at = self.following(at, 1, 5)
-            yield self.act("publish", self.zone.role("legal_reviewer")[0], ref, at, {})
+            yield self.act("publish", self.zone.role("legal_reviewer")[0], ref, at, {"publish_receipt": f"GS{YEAR}J{ref.removeprefix('spot-').zfill(5)}"})
         at += timedelta(minutes=30)
         yield self.act("close", head, ref, at, {})
         at += timedelta(minutes=5)
         yield self.act("archive", head, ref, at, {"volume": f"简{YEAR}-{ref.removeprefix('spot-').zfill(5)}"})
+
+    def _paid(self, day: date) -> dict[str, Any]:
+        """Some are collected on the spot, because the party has no place that could be found again."""
+        spot = self.world.random.random() < 0.4
+        return {"paid_on": day, "on_spot": spot, "on_spot_why": "当事人在当地没有固定场所，不当场收缴事后难以执行。" if spot else ""}
 
     # -- credit -----------------------------------------------------------------------------------------------------------
 
@@ -174,8 +186,10 @@ class Penalties:
             return {"party_kind": "person", "party_name": world.person(), "phone": world.phone()}
         self.serial += 1
         if world.random.random() < 0.35:
-            return {"party_kind": "individual", "party_name": world.shop(), "uscc": made_uscc("92", self.zone.region, self.serial), "phone": world.phone()}
-        return {"party_kind": "organisation", "party_name": world.firm(), "uscc": made_uscc("91", self.zone.region, self.serial), "phone": world.phone()}
+            fresh = {"party_kind": "individual", "party_name": world.shop(), "uscc": made_uscc("92", self.zone.region, self.serial), "phone": world.phone()}
+            return self.parties.again(fresh)
+        fresh = {"party_kind": "organisation", "party_name": world.firm(), "uscc": made_uscc("91", self.zone.region, self.serial), "phone": world.phone()}
+        return self.parties.again(fresh)
 
     def fine_of(self, cause: Cause) -> int:
         if not cause.high:

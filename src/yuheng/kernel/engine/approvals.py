@@ -19,12 +19,13 @@ from yuheng.kernel.engine.load import Loaded, load
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import Done, Order
 from yuheng.kernel.engine.perform import perform
-from yuheng.kernel.now import now
-from yuheng.kernel.procedure.chains import Chain, Level, chain_of
+from yuheng.kernel.engine.signing import places_of
+from yuheng.kernel.now import CHINA, now
+from yuheng.kernel.procedure.chains import PROPOSER, Chain, Level, chain_of
 from yuheng.kernel.procedure.decide import decide
 from yuheng.kernel.procedure.declare import Step
-from yuheng.kernel.procedure.rights import in_reach
-from yuheng.kernel.procedure.state import SYSTEM, Act, Refusal, Seat
+from yuheng.kernel.procedure.rights import fits, in_reach
+from yuheng.kernel.procedure.state import SYSTEM, Act, Outcome, Refusal, Seat, Snapshot
 from yuheng.kernel.records.models import Sheet, Signature
 
 AGREED, SENT_BACK = "agreed", "sent_back"
@@ -39,8 +40,13 @@ class Signed:
     done: Done | None = None
 
 
-def submit(matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None) -> Sheet:
-    """Submits a step for approval. What it would write is judged now, and again on the last signature. Raises `Refused`."""
+def submit(
+    matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None, proposal: str = ""
+) -> Sheet:
+    """Submits a step for approval with what is proposed. What it would write is judged now, and again on the last signature.
+
+    Raises `Refused`.
+    """
     with transaction.atomic():
         staff = office()
         loaded = _loaded(matter, staff)
@@ -58,9 +64,10 @@ def submit(matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int
         if isinstance(judged, Refusal):
             raise _refused(judged)
         sheet = Sheet(
-            matter_id=matter, step=step, row=row, chain=chain.id, data=_plain(data), started_by_id=by, started_at=moment
+            matter_id=matter, step=step, row=row, chain=chain.id, data=_plain(data), started_by_id=by, started_at=moment,
+            proposal=proposal.strip()[:1000], places=list(places_of(chain, _judged(loaded, judged), moment.date(), staff)),
         )
-        _wait_for(sheet, chain, 0, loaded)
+        _wait_for(sheet, chain, sheet.places[0], loaded)
         sheet.save(force_insert=True)
         return sheet
 
@@ -73,17 +80,16 @@ def sign(
         sheet, loaded, chain, seat = _at_level(sheet_id, by, post)
         if not opinion.strip():
             raise refuse("opinion", "请填写审批意见。")
-        level = sheet.level
+        left = [place for place in sheet.places if place >= sheet.level]
         moment = now()
         # One person who holds the roles of the levels that follow signs them with one opinion.
-        while level < len(chain.levels) and may_sign(chain.levels[level], seat, loaded):
-            _written(sheet, level, seat, AGREED, opinion, moment)
-            level += 1
-        if level < len(chain.levels):
-            _wait_for(sheet, chain, level, loaded)
+        while left and may_sign(chain.levels[left[0]], seat, loaded):
+            _written(sheet, left.pop(0), seat, AGREED, opinion, moment)
+        if left:
+            _wait_for(sheet, chain, left[0], loaded)
             sheet.save()
             return Signed(sheet.pk, "open")
-        sheet.state, sheet.ended_at, sheet.level = "done", moment, level
+        sheet.state, sheet.ended_at, sheet.level = "done", moment, sheet.places[-1] + 1
         sheet.waits_for_role, sheet.waits_in_organ = "", None
         sheet.save()
         done = perform(_order(sheet, chain, by, post, key, account))
@@ -106,7 +112,7 @@ def send_back(sheet_id: int, *, by: int, reason: str, post: int | None = None) -
 
 def may_sign(level: Level, seat: Seat, loaded: Loaded) -> bool:
     """Whether the seat holds the level's role within reach of the matter."""
-    return level.role.id in seat.roles and in_reach(level.role, seat, loaded.state)
+    return fits(level.role, seat, loaded.state)
 
 
 def _at_level(sheet_id: int, by: int, post: int | None) -> tuple[Sheet, Loaded, Chain, Seat]:
@@ -128,6 +134,11 @@ def _at_level(sheet_id: int, by: int, post: int | None) -> tuple[Sheet, Loaded, 
         raise refuse(
             "twice", "您已在这一审批单上签过意见，不能再次签批。", f"请由其他{level.role.name}审批。", declared.cites
         )
+    if not level.proposes:
+        for other in declared.separate_from:
+            if by in loaded.state.performers.get(other, frozenset()):
+                name = loaded.state.procedure.names[other]
+                raise refuse("separate", f"{seat.name}办理过本案的“{name}”，不能审批“{declared.name}”。", "请由未参与该环节的人员审批。", declared.cites)
     if by in loaded.state.recused:
         raise refuse("recused", f"{seat.name}已回避本案，不能审批。", "请由其他有权人员审批。")
     if not may_sign(level, seat, loaded):
@@ -185,11 +196,12 @@ def _written(sheet: Sheet, level: int, seat: Seat, how: str, opinion: str, at: d
 
 
 def _order(sheet: Sheet, chain: Chain, by: int, post: int | None, key: str, account: int | None) -> Order:
-    """The step as its last signer performs it, with everybody who signed before and what they said."""
-    others: dict[int, tuple[str, str]] = {}
+    """The step as its last signer performs it, with who submitted it, everybody who signed before, and what they said."""
+    others = {sheet.started_by_id: (PROPOSER, _dated(sheet.proposal or "提请审批。", sheet.started_at))}
     for signature in sheet.signatures.order_by("level", "pk"):
         if signature.person_id != by:
-            others.setdefault(signature.person_id, (chain.levels[signature.level].name, signature.opinion))
+            words = _dated(signature.opinion, signature.at)
+            others.setdefault(signature.person_id, (chain.levels[signature.level].name, words))
     return Order(
         sheet.step,
         by,
@@ -203,6 +215,17 @@ def _order(sheet: Sheet, chain: Chain, by: int, post: int | None, key: str, acco
         key=key,
         account=account,
     )
+
+
+def _dated(words: str, at: datetime) -> str:
+    """An opinion with the day on which it was given, where that is not the day of the step."""
+    day = at.astimezone(CHINA).date()
+    return words if day == now().date() else f"{words}（{day}）"
+
+
+def _judged(loaded: Loaded, outcome: Outcome) -> Snapshot:
+    """The matter with the truths that its conditions have once the step is done."""
+    return replace(loaded.state, values=outcome.values)
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from yuheng.kernel.engine.orders import Done
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure.agreement import broken
-from yuheng.kernel.procedure.clocks import reckoned
+from yuheng.kernel.procedure.clocks import dated, reckoned
 from yuheng.kernel.procedure.decide import marking_bits
 from yuheng.kernel.procedure.fold import folded, undone
 from yuheng.kernel.procedure.marking import OPENED, compiled
@@ -78,7 +78,7 @@ def correct_time(
         if not any(was.last_seq == seq for was in state.steps.values()):
             raise refuse("event", "这一条记录不是该环节最近的一次办理，不能更正时间。", "请核对过程记录。")
         moved = [
-            reckoned(replace(clock, start=when.date()), frame.law, state.facts)
+            reckoned(replace(clock, start=when.date()), frame.law, dated(state.facts, state.rows))
             for clock in state.clocks
             if clock.open and clock.seq == seq and not clock.start_fact
         ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -45,6 +46,7 @@ class Office:
     certificates: dict[int, list[Certificate]] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
     left: dict[int, date] = field(default_factory=dict)
+    approvals: dict[int, Any] = field(default_factory=dict)
     _lines: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _seats: dict[tuple[int, date], list[Seat]] = field(default_factory=dict)
 
@@ -137,8 +139,10 @@ def _version() -> int:
 @lru_cache(maxsize=2)
 def _read(database: str, version: int) -> Office:
     organs = list(Organ.objects.values_list("id", "parent_id", "holds_power", "name", "prefix"))
+    declared = Organ.objects.filter(facts__has_key="approvals").values_list("id", "facts")
     office = Office(
         version,
+        approvals={organ: facts["approvals"] for organ, facts in declared},
         parents={o[0]: o[1] for o in organs},
         powers={o[0]: o[2] for o in organs},
         names={o[0]: o[3] for o in organs},

@@ -36,11 +36,16 @@ class Opening:
     power: int | None = None
 
 
+class Ref(str):
+    """In an order's data: the matter that an earlier order opens under this name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One act asked for: on a matter that exists (`matter`), or that it opens (`opening`).
 
-    Within one call of `perform_many`, `ref` names a matter opened there, so that later orders can follow it. `with_` are the
+    Within one call of `perform_many`, `ref` names a matter opened there, so that later orders can follow it, and point to it
+    in their data by a `Ref`. `with_` are the
     other persons who act, `parts` what each is (默认 共同办理) and `opinions` what they said.
     """
 

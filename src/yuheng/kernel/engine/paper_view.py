@@ -18,6 +18,7 @@ from django.db.models import Q
 from yuheng.kernel.documents import Composed, Context
 from yuheng.kernel.engine.filling import GONE, composed, context_of
 from yuheng.kernel.engine.history import history
+from yuheng.kernel.engine.load import load
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.papers import data_digest
 from yuheng.kernel.ledger.body import REASON, opinion
@@ -25,6 +26,7 @@ from yuheng.kernel.now import today
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.procedure.fold import ERASED, Past, folded, undone
+from yuheng.kernel.procedure.shape import Shape
 from yuheng.kernel.procedure.state import Snapshot
 from yuheng.kernel.records.models import Event, Matter, MatterParty, Opening, Organ, OrganName, Paper, Party, Post
 
@@ -107,6 +109,8 @@ def _context(
     return Context({
         **context.values,
         "procedure": procedure.id,
+        "matter": matter.pk,
+        "linked": _linked(procedure, state, staff),
         "officers": officers,
         "handler": staff.people.get(matter.handler_id or 0, ""),
         "organ_facts": _organ_facts(organ, organs[organ], staff),
@@ -204,6 +208,29 @@ def _names(procedure: Procedure, facts: Mapping[str, Any], rows: Rows) -> dict[t
         known = Matter.objects.filter(pk__in=wanted["matter"]).values_list("pk", "number", "title")
         names.update({("matter", pk): f"{number} {title}".strip() for pk, number, title in known})
     return names
+
+
+def _linked(procedure: Procedure, state: Snapshot, staff: Office) -> dict[str, Any]:
+    """What stands in the matters that facts point to: the meeting of a discussion. Fixed, like the register, from the sealing on."""
+    pointers = {name: state.facts.get(name) for name, field in procedure.shape.fields.items() if field.kind == "matter" and field.of}
+    wanted = {name: pk for name, pk in pointers.items() if isinstance(pk, int)}
+    known = load(wanted.values(), staff, lock=False)
+    found: dict[str, Any] = {}
+    for name, pk in wanted.items():
+        other = known[pk].state
+        shapes = other.procedure.shape
+        rows = {kind: [_named(shapes.rows[kind], row, staff) for row in items.values() if not row.get("voided")] for kind, items in other.rows.items()}
+        found[name] = {**_named(shapes, other.facts, staff), **rows}
+    return found
+
+
+def _named(shape: Shape, values: Mapping[str, Any], staff: Office) -> dict[str, Any]:
+    """Values with persons and organs by their names."""
+    names: dict[str, Mapping[int, str]] = {"person": staff.people, "organ": staff.names}
+    return {
+        name: names[shape.fields[name].kind].get(value, "") if shape.fields[name].kind in names else value
+        for name, value in values.items() if name in shape.fields and value is not None
+    }  # fmt: skip
 
 
 def _row(context: Context, procedure: Procedure, state: Snapshot, made: Made) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from yuheng.kernel.engine import numbers, titles
+from yuheng.kernel.engine.asking import asked
 from yuheng.kernel.engine.completing import completed
 from yuheng.kernel.engine.events import PaperMade, event_of, key_digest, opening_line
 from yuheng.kernel.engine.legal import legal_day
@@ -24,7 +25,8 @@ from yuheng.kernel.engine.load import Head, Loaded, load
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import ClockLine, Done, Order, Refused
 from yuheng.kernel.engine.papers import paper_row, papers_of
-from yuheng.kernel.engine.references import missing_reference
+from yuheng.kernel.engine.references import missing_reference, pointed, refers
+from yuheng.kernel.engine.signing import signed_by_all
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.ledger.commitment import Salts
 from yuheng.kernel.now import CHINA, now
@@ -235,14 +237,21 @@ def _decided(
     if work.head.recorded_at and recorded < work.head.recorded_at:
         recorded = work.head.recorded_at
     law = legal_day(work.head.field, work.head.region, work.head.act)
-    act = _act(order, work, staff, recorded)
+    order = pointed(order, {**opened, **refs}) if refers(order.data) else order
+    act = signed_by_all(_act(order, work, staff, recorded), work.state, staff)
+    if isinstance(act, Refusal):
+        if order.opening is not None:
+            batch.works.pop(work.head.id, None)
+        return [act]
     saved = work.loaded
     found: list[Decided | Done | Refusal] = [*fallen(work, act.day, recorded)]
     filled = completed(act, work.state)
     if filled is not None and not isinstance(filled, Refusal):
         act = replace(act, data=filled.data)
     outcome = filled if isinstance(filled, Refusal) else decide(work.state, act, law)
-    refusal = outcome if isinstance(outcome, Refusal) else missing_reference(outcome, work.state.procedure.shape, staff)
+    refusal = outcome if isinstance(outcome, Refusal) else missing_reference(outcome, work.state.procedure.shape, staff, batch.works)
+    if refusal is None and isinstance(outcome, Outcome):
+        refusal = asked(work.state, outcome, law, batch.said)
     if refusal is not None:
         # Lapses stand only together with an act; `tick` records those that nobody's act brought along.
         if found:

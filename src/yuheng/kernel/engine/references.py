@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+
 from yuheng.kernel.engine.office import Office
+from yuheng.kernel.engine.orders import Order, Ref
+from yuheng.kernel.engine.write import Work
 from yuheng.kernel.procedure.shape import Field, Shape
 from yuheng.kernel.procedure.state import Outcome, Refusal
 from yuheng.kernel.records.models import Matter, Party
 
 
-def missing_reference(outcome: Outcome, shape: Shape, staff: Office) -> Refusal | None:
-    """The refusal for the first reference that leads nowhere, or None."""
+def refers(data: Any) -> bool:
+    """Whether data point to a matter by the name under which an earlier order opens it."""
+    if isinstance(data, Mapping):
+        return any(refers(value) for value in data.values())
+    return any(refers(one) for one in data) if isinstance(data, list) else isinstance(data, Ref)
+
+
+def pointed(order: Order, opened: Mapping[str, int]) -> Order:
+    """The order with those names replaced by the matters; one that nobody opened stays, and leads nowhere."""
+
+    def found(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: found(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [found(one) for one in value]
+        return opened.get(value, value) if isinstance(value, Ref) else value
+
+    return replace(order, data=found(order.data))
+
+
+def missing_reference(outcome: Outcome, shape: Shape, staff: Office, fresh: Mapping[int, Work]) -> Refusal | None:
+    """The refusal for the first reference that leads nowhere, or None. `fresh` are matters that this transaction knows."""
     pairs: list[tuple[str, Field, int]] = [
         (name, shape.fields[name], value)
         for name, value in outcome.writes.items()
@@ -24,7 +52,7 @@ def missing_reference(outcome: Outcome, shape: Shape, staff: Office) -> Refusal 
     errors = {
         name: f"“{field.label}”所选的记录不存在，请重新选择。"
         for name, field, value in pairs
-        if not _TESTS[field.kind](value, staff)
+        if not (field.kind == "matter" and _opened(value, field, fresh)) and not _TESTS[field.kind](value, field, staff)
     }
     if not errors:
         return None
@@ -32,8 +60,18 @@ def missing_reference(outcome: Outcome, shape: Shape, staff: Office) -> Refusal 
 
 
 _TESTS = {
-    "organ": lambda value, staff: value in staff.parents,
-    "person": lambda value, staff: value in staff.people,
-    "party": lambda value, staff: Party.objects.filter(pk=value).exists(),
-    "matter": lambda value, staff: Matter.objects.filter(pk=value).exists(),
+    "organ": lambda value, _field, staff: value in staff.parents,
+    "person": lambda value, _field, staff: value in staff.people,
+    "party": lambda value, _field, _staff: Party.objects.filter(pk=value).exists(),
+    "matter": lambda value, field, _staff: _matter(value, field).exists(),
 }
+
+
+def _opened(value: int, field: Field, fresh: Mapping[int, Work]) -> bool:
+    work = fresh.get(value)
+    return work is not None and (not field.of or work.head.procedure == field.of)
+
+
+def _matter(value: int, field: Field) -> QuerySet[Matter]:
+    found = Matter.objects.filter(pk=value)
+    return found.filter(procedure=field.of) if field.of else found

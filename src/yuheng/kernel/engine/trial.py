@@ -11,6 +11,7 @@ from yuheng.kernel.engine.load import Loaded, load
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import Order
 from yuheng.kernel.engine.perform import _act, new_work
+from yuheng.kernel.engine.signing import signed_by_all
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.now import now
 from yuheng.kernel.procedure.clocks import opened
@@ -41,7 +42,8 @@ def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Lo
     if isinstance(work, Refusal):
         return work
     head = work.head
-    return decide(work.state, _act(order, work, staff, recorded), legal_day(head.field, head.region, head.act))
+    act = signed_by_all(_act(order, work, staff, recorded), work.state, staff)
+    return act if isinstance(act, Refusal) else decide(work.state, act, legal_day(head.field, head.region, head.act))
 
 
 def would_start(state: Snapshot, step_id: str, row: int, law: LegalDay) -> list[Clock]:

@@ -126,6 +126,7 @@ class Batch:
     events: list[Sequence[Any]] = field(default_factory=list)
     openings: list[Sequence[Any]] = field(default_factory=list)
     papers: list[Sequence[Any]] = field(default_factory=list)
+    said: dict[str, Any] = field(default_factory=dict)
 
     def flush(self, office: Office) -> None:
         """Writes everything, parents before children."""

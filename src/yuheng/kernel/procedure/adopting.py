@@ -86,7 +86,7 @@ def adopted(state: Snapshot, acts: Sequence[PastAct], law: LegalDay) -> Snapshot
 
 
 def _clocks(c: Compiled, after: Marking, slot: Slot, state: Snapshot, act: PastAct, law: LegalDay) -> list[Clock] | Refusal:
-    step, day, facts = slot.step, act.at.date(), state.facts
+    step, day, facts = slot.step, act.at.date(), rules.dated(state.facts, state.rows)
     running = [clock for clock in state.clocks if (clock.step, clock.row) != (step.id, slot.row)]
     longer = rules.extended(replace(state, clocks=running), step.extends, day, law)
     if isinstance(longer, Refusal):

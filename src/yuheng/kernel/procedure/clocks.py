@@ -20,10 +20,24 @@ def parameter_of(due: Due, facts: Mapping[str, Any]) -> str:
     return due.within or ""
 
 
-def _applies(due: Due, facts: Mapping[str, Any]) -> bool:
+def dated(facts: Mapping[str, Any], rows: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> dict[str, Any]:
+    """Facts as clocks read them: beside them the values of each row, under `instalments.due_on.2`."""
+    found = dict(facts)
+    for kind, items in rows.items():
+        for number, row in items.items():
+            found.update({f"{kind}.{name}.{number}": value for name, value in row.items()})
+    return found
+
+
+def on_fact(due: Due, row: int) -> str:
+    """The fact that holds the date of an obligation; that of the row itself where the date is a row's."""
+    return f"{due.on}.{row}" if due.on and "." in due.on else due.on or ""
+
+
+def _applies(due: Due, facts: Mapping[str, Any], row: int) -> bool:
     """Whether there is something to be done at all: a date that nobody named, a source that asks for nothing, oblige nobody."""
     if due.on is not None:
-        return facts.get(due.on) is not None
+        return facts.get(on_fact(due, row)) is not None
     return due.within_by is None or bool(parameter_of(due, facts))
 
 
@@ -50,10 +64,10 @@ def opened(
     """The clocks that performing the slot starts. An obligation already met for good is not opened."""
     found: list[Clock] = []
     for due in dues:
-        if not _applies(due, facts):
-            continue
         start = facts.get(due.starts) if due.starts else day
         for target in c.targets(due, slot):
+            if not _applies(due, facts, target.row):
+                continue
             if m.done & target.bit and not target.step.repeat:
                 continue
             clock = Clock(
@@ -64,7 +78,7 @@ def opened(
                 no=len(found),
                 start=start or day,
                 parameter=parameter_of(due, facts),
-                on_fact=due.on or "",
+                on_fact=on_fact(due, target.row),
                 start_fact=due.starts or "",
             )
             found.append(reckoned(clock, law, facts))

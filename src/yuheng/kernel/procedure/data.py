@@ -79,6 +79,8 @@ def _one(
 ) -> None:
     given = name in data
     value = data.get(name)
+    if field.takes and (field.fixed or value in (None, "")):
+        given, value = True, facts.get(field.takes)
     if not given:
         value = facts.get(name)
         if value is None and field.default is not None:

@@ -128,7 +128,9 @@ def _decided(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Outcome | 
         _papers(step, act, state)
         or _impossible(state.procedure, values)
         or _never(c, before, slot, values, state, law)
-        or _outcome(c, before, slot, act, state, law, writes, row_writes, facts, values_before, values)
+        or _outcome(
+            c, before, slot, act, state, law, writes, row_writes, clock_rules.dated(facts, rows), values_before, values
+        )
     )
 
 

@@ -36,7 +36,8 @@ class Role:
 
 @dataclass(frozen=True)
 class Due:
-    """After this step, `step` must be done within the period `within` (a law parameter) or on the date in fact `on`.
+    """After this step, `step` must be done within the period `within` (a law parameter) or on the date in fact `on`
+    (`kind.column` for the date that each row of a step done for each row bears: the day on which an instalment falls due).
 
     `starts` names the date fact from which the period runs (default: the day of the act). `within_by` picks the parameter by
     the value of a fact: `("source", {"12345": "…"})`. A repeated trigger never postpones unless `restarts` (with `cites`).
@@ -161,6 +162,7 @@ class Step:
     requires: tuple[str, ...] = ()
     produces: tuple[str, ...] = ()
     approval: str = ""
+    asks: tuple[str, ...] = ()
     numbers: str = ""
     citizen: bool = False
     outside: str = ""
@@ -172,6 +174,7 @@ class Step:
     # `needs`: written fields that may not stay empty although the model lets them; `derives`: facts computed from what was written;
     # `requires`: kinds of papers that must lie in
     # the file; `produces`: kinds of papers that the step makes; `approval`: id of the approval sheet that carries it;
+    # `asks`: ids of questions beyond relations and fields (`kernel.engine.asking`) that the engine puts to every performance;
     # `numbers`: the kind of number that the matter takes at this step;
     # `citizen`: an act of a party, never refused for being late; `outside`: whose act it is when not the organ's (法院, 公安,
     # 银行, 当事人), so that the checker knows that nobody here can force it; `effect`: grants | penalises | reviews | approves

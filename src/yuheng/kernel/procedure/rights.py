@@ -55,7 +55,7 @@ def _separation(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Refusal
     for other in step.separate_from:
         done_by = state.performers.get(other, frozenset())
         for seat in act.seats:
-            if seat.person in done_by:
+            if seat.person in done_by and not seat.proposes:
                 return Refusal(
                     "separate",
                     f"{seat.name}办理过本案的“{state.procedure.names[other]}”，不能再办理“{step.name}”（{law.cite(step.cites)}）。",

@@ -27,6 +27,8 @@ class Field:
 
     `kind`: text, long_text, int, money (分), date, datetime, bool, choice, choices, party, organ, person, ratio, encrypted.
     `blank`: may stay empty. `public`: its value stands in the ledger body; otherwise only a salted commitment does.
+    `takes`: the fact whose value it takes over when nothing is given; `fixed`: it always does, and nobody fills it in.
+    `of`: the procedure of the matter that a `matter` points to.
     `clean` turns what a caller gives into the stored value or raises `BadValue`; `group` is its place on forms.
     """
 
@@ -42,6 +44,9 @@ class Field:
     group: str = ""
     default: Any = None
     max_length: int | None = None
+    takes: str = ""
+    fixed: bool = False
+    of: str = ""
     clean: Callable[[Any], Any] = _accept
 
     def words(self, value: Any) -> str:

@@ -20,7 +20,8 @@ class Seat:
     """A person acting in one of their posts, judged on the day of the act.
 
     `line` is the post's organ and all above it, nearest first. `certified`: holds a certificate of enforcement that is valid
-    that day for the organ; `certificate` is its number, `no_certificate` says why there is none.
+    that day for the organ; `certificate` is its number, `no_certificate` says why there is none. `proposes`: signed an approval
+    sheet as one of those who handle the matter, and judges nothing.
     """
 
     person: int
@@ -34,6 +35,7 @@ class Seat:
     no_certificate: str = ""
     part: str = ""
     opinion: str = ""
+    proposes: bool = False
 
 
 SYSTEM = Seat(person=0, name="系统")

@@ -2,7 +2,8 @@
 
 A system declares its facts with these functions: each is a Django field that also says how the ledger holds it (public, or a
 salted commitment), what personal data it is, and its group and help on forms. Every column may be empty in the table, because
-facts come step by step; `blank` says whether a step may leave it empty.
+facts come step by step; `blank` says whether a step may leave it empty. `takes="other"`: left empty, it takes over what that
+fact holds when the step is done (a notice keeps what it notified); with `fixed` it always does, and no form asks for it.
 """
 
 from __future__ import annotations
@@ -103,6 +104,9 @@ def person(label: str, **extra: Any) -> models.Field:
 
 
 def matter(label: str, **extra: Any) -> models.Field:
-    """Another matter on the platform, tied by law or by its set (the file reviewed, the penalty repaired)."""
+    """Another matter on the platform, tied by law or by its set (the file reviewed, the penalty repaired).
+
+    `of` names the procedure that it must be of.
+    """
     field = models.ForeignKey("kernel.Matter", models.PROTECT, null=True, verbose_name=label, related_name="+")
     return _marked(field, "matter", public=True, **extra)

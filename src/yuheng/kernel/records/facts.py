@@ -108,4 +108,7 @@ _KNOWN: dict[str, Any] = {
     "group": "",
     "default": None,
     "max_length": None,
+    "takes": "",
+    "fixed": False,
+    "of": "",
 }

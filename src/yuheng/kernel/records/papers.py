@@ -73,13 +73,18 @@ class VoidNumber(models.Model):
 
 
 class Sheet(models.Model):
-    """An approval sheet 审批单 under way: it carries one step, which is performed on the last signature."""
+    """An approval sheet 审批单 under way: it carries one step, which is performed on the last signature.
+
+    `places` are the positions of the chain's levels that this sheet has, `level` the one at which it waits.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     matter = models.ForeignKey("kernel.Matter", models.PROTECT, related_name="sheets")
     step = models.CharField(max_length=60)
     row = models.IntegerField(default=0)
     chain = models.CharField(max_length=60)
+    places = models.JSONField("签批的各级", default=list)
+    proposal = models.CharField("承办意见", max_length=1000, blank=True)
     data = models.JSONField(default=dict)
     state = models.CharField(max_length=12, default="open")
     level = models.PositiveSmallIntegerField(default=0)

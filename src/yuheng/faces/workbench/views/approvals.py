@@ -20,7 +20,7 @@ from yuheng.kernel.access.sheets import waiting_sheets
 from yuheng.kernel.engine.approvals import send_back, sign
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.now import CHINA
-from yuheng.kernel.procedure.chains import Chain, chain_of
+from yuheng.kernel.procedure.chains import PROPOSER, Chain, chain_of
 from yuheng.kernel.procedure.shape import BadValue
 from yuheng.kernel.records.models import Sheet
 
@@ -113,7 +113,9 @@ def _facts(found: Dossier, sheet: Sheet, seen: Viewer) -> list[ui.Fact]:
 def _opinions(sheet: Sheet, chain: Chain, seen: Viewer) -> list[ui.Opinion]:
     signed = {s.level: s for s in sheet.signatures.select_related("person")}
     told = []
-    for number, level in enumerate(chain.levels):
+    told.append(ui.Opinion(PROPOSER, sheet.started_by.name, sheet.proposal or "提请审批。", f"{sheet.started_at.astimezone(CHINA):%Y-%m-%d %H:%M}"))
+    for number in sheet.places:
+        level = chain.levels[number]
         one = signed.get(number)
         if one is not None:
             told.append(ui.Opinion(level.name, one.person.name, one.opinion, f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}"))

@@ -95,8 +95,9 @@ def _sent(
     chain = chain_of(declared.approval)
     try:
         if chain is not None:
-            submit(head.id, declared.id, by=seen.person or 0, data=data, row=row, post=post_of(request))
-            messages.success(request, f"“{declared.name}”已提请审批（{chain.name}），等待{chain.levels[0].role.name}签批。")
+            proposal = request.POST.get("y_reason", "")
+            sheet = submit(head.id, declared.id, by=seen.person or 0, data=data, row=row, post=post_of(request), proposal=proposal)
+            messages.success(request, f"“{declared.name}”已提请审批（{chain.name}），等待{chain.levels[sheet.level].role.name}签批。")
             return HttpResponseRedirect(reverse("matter", args=[head.id]))
         order = Order(
             declared.id,
@@ -172,6 +173,10 @@ def _page(
     if chain_of(declared.approval) is None:
         groups.append(acting(request, seen, declared, filled))
         groups.append(ui.Group("附件", upload_fields(procedure, declared, state.papers, dict(filled.errors))))
+    else:
+        said = str(filled.values.get("y_reason") or "")
+        proposal = ui.FormField(name="y_reason", label="承办意见", kind="textarea", value=said, wide=True, maxlength=1000)
+        groups.append(ui.Group("提请审批", [proposal], "提请后由各级依次签批，最后一级签批时办理。"))
     page = ui.FormPage(
         title=declared.name,
         crumbs=[ui.Link(procedure.name, reverse("list", args=[procedure.id])), ui.Link(head.number or "事项", reverse("matter", args=[head.id]))],

@@ -116,11 +116,13 @@ def _facts(procedure: Procedure) -> Iterator[Problem]:
             )
         for due in _dues(step):
             for name in filter(None, (due.on, due.starts, due.within_by[0] if due.within_by else None)):
-                if name not in shape.fields:
+                kind, dot, column = name.partition(".")
+                known = kind in shape.rows and column in shape.rows[kind].fields if dot else name in shape.fields
+                if not known:
                     yield Problem(
                         "unknown_field", f"“{step.name}”的期限所依的“{name}”不在案情要素中。", cites=step.cites
                     )
-                elif name not in written:
+                elif kind not in written:
                     yield Problem(
                         "never_written", f"“{step.name}”的期限所依的“{name}”没有任何环节填写。", cites=step.cites
                     )

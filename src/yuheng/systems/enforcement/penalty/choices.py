@@ -17,6 +17,30 @@ GROUNDS = (
 
 SOURCES = (("patrol", "巡查"), ("report", "举报投诉"), ("transfer", "移送"), ("assigned", "上级交办"), ("12345", "12345热线"), ("camera", "电子监控"))
 
+NOT_FILED = (
+    ("none", "没有违法事实"), ("slight", "违法行为轻微，当场已经改正"), ("jurisdiction", "不属于本机关管辖"), ("expired", "超过追责期限"), ("other", "其他不应立案的情形"),
+)  # fmt: skip
+"""Why no file is opened. None of these is a decision not to punish, and none counts as leniency."""
+
+DROPPED = (
+    ("expired", "超过追责期限"), ("gone", "当事人死亡或者终止，没有承受其义务的人"), ("jurisdiction", "不属于本机关管辖，已转有权机关"), ("duplicate", "重复立案"), ("other", "其他应当终止的情形"),
+)  # fmt: skip
+"""What ends a file without a decision on the merits."""
+
+THINGS = (("preserved", "先行登记保存"), ("sample", "抽样取证"), ("seized", "查封、扣押"))
+
+DISPOSALS = (
+    ("recorded", "采取记录、复制、拍照、录像等措施后予以返还"), ("examined", "送交检测、检验、鉴定"), ("confiscated", "依法没收"), ("seized", "采取查封、扣押措施"),
+    ("released", "不再需要保存，解除先行登记保存"), ("other", "依法作出其他处理"),
+)  # fmt: skip
+
+OVERTURNED = (("changed", "变更"), ("annulled", "撤销"), ("unlawful", "确认违法"), ("void", "确认无效"))
+"""What makes a published decision be withdrawn (第四十八条第二款)."""
+
+SHOWN = (("full", "公开决定书全文"), ("summary", "公开信息摘要"))
+
+CREDIT_ENDS = (("repaired", "信用修复，提前终止公示"), ("expired", "公示期满"), ("overturned", "处罚决定被变更、撤销、确认违法或者确认无效"))
+
 PARTIES = (("person", "公民"), ("individual", "个体工商户"), ("organisation", "法人或者其他组织"))
 
-OUTCOMES = (("penalised", "给予行政处罚"), ("none", "不予行政处罚"), ("dropped", "销案"), ("transferred", "移送"), ("not_filed", "不予立案"))
+OUTCOMES = (("penalised", "给予行政处罚"), ("none", "不予行政处罚"), ("dropped", "销案"), ("transferred", "移送"), ("not_filed", "不予立案"), ("converted", "转为普通程序"))

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from yuheng.kernel.records.columns import choice, code, day, long_text, moment, money, person, several, text, yes_no
+from yuheng.kernel.records.columns import (
+    choice,
+    code,
+    day,
+    long_text,
+    matter,
+    moment,
+    money,
+    person,
+    several,
+    text,
+    yes_no,
+)
 from yuheng.kernel.records.columns import secret as sealed
 from yuheng.kernel.records.facts import Facts, Row
-from yuheng.systems.checks import valid_uscc
-from yuheng.systems.enforcement.penalty.choices import GROUNDS, KINDS, OUTCOMES, PARTIES, SOURCES
+from yuheng.systems.checks import valid_digest, valid_uscc
+from yuheng.systems.enforcement.penalty.choices import (
+    CREDIT_ENDS,
+    DISPOSALS,
+    DROPPED,
+    GROUNDS,
+    KINDS,
+    NOT_FILED,
+    OUTCOMES,
+    OVERTURNED,
+    PARTIES,
+    SHOWN,
+    SOURCES,
+    THINGS,
+)
 
 
 class Penalty(Facts):
@@ -18,26 +43,46 @@ class Penalty(Facts):
     place = text("违法行为发生地", personal="address", group="线索")
     item_code = code("权力事项编码", blank=True, group="线索")
     basis = text("处罚依据", max_length=500, group="线索", help="法律、法规、规章的条款")
+    order_first = yes_no("以逾期不改正或者拒不改正为处罚条件", blank=True, default=False, group="线索", help="处罚依据写明“逾期不改正的”“拒不改正的”，填是")
+    ended_on = day("违法行为终了日期", blank=True, group="线索", help="连续或者继续的行为填终了之日；没有终了不填")
+    long_limit = yes_no("涉及公民生命健康安全、金融安全且有危害后果", blank=True, group="线索")
     party_kind = choice("当事人类型", PARTIES, index=True, group="当事人")
     party_name = text("当事人姓名（名称）", personal="name", group="当事人")
     uscc = code("统一社会信用代码", max_length=18, blank=True, index=True, check=valid_uscc, group="当事人")
     id_number = sealed("证件号码", blank=True, group="当事人")
     phone = text("联系电话", personal="phone", blank=True, group="当事人")
+    party_address = text("住所（住址）", personal="address", blank=True, group="当事人")
+    party_head = text("法定代表人（负责人、经营者）", personal="name", blank=True, group="当事人")
+    electronic = yes_no("同意电子送达", blank=True)
+    electronic_address = text("电子送达地址", personal="phone", blank=True)
     verification = long_text("核查情况", blank=True)
+    not_filed_ground = choice("不予立案的情形", NOT_FILED, blank=True, index=True)
     not_filed_reason = text("不予立案理由", max_length=500, blank=True)
     filed_on = day("立案日期", index=True, blank=True)
     order = long_text("责令改正内容", blank=True)
     correct_by = day("改正期限", future=True, blank=True)
     corrected = yes_no("已改正", blank=True)
+    help_organ = text("协助机关", blank=True)
+    help_asked = long_text("请求协助的事项", blank=True)
+    help_by = day("请求答复的日期", future=True, blank=True)
+    help_answer = long_text("协助机关的答复", blank=True)
     finding = long_text("调查情况", blank=True)
     facts_found = long_text("认定的违法事实", blank=True)
     discretion = text("裁量因素和等级", max_length=500, blank=True)
+    disposal = choice("登记保存物品的处理", DISPOSALS, blank=True)
+    study = matter("案情研究会议", blank=True, of="penalty.meeting")
+    study_opinion = long_text("研究意见", blank=True)
+    proposed_basis = text("拟处罚依据", max_length=500, blank=True, takes="basis")
     proposed_kinds = several("拟处罚种类", KINDS, blank=True)
     proposed_fine = money("拟罚款金额", blank=True, help="没有罚款填 0")
+    proposed_income = money("拟没收金额", blank=True, default=0)
     complex = yes_no("情节复杂或者重大违法行为", blank=True)
     notified_on = day("告知书送达日期", blank=True)
     notified_kinds = several("告知的处罚种类", KINDS, blank=True)
     notified_fine = money("告知的罚款金额", blank=True)
+    notified_income = money("告知的没收金额", blank=True, default=0)
+    notified_basis = text("告知的处罚依据", max_length=500, blank=True, takes="proposed_basis", fixed=True)
+    notified_facts = long_text("告知的违法事实", blank=True, takes="facts_found", fixed=True)
     defence = long_text("陈述申辩意见", blank=True)
     re_examination = long_text("复核意见", blank=True)
     hearing_on = moment("听证时间", future=True, blank=True)
@@ -45,21 +90,32 @@ class Penalty(Facts):
     hearing_record = long_text("听证情况", blank=True)
     hearing_report = long_text("听证报告", blank=True)
     review_opinion = long_text("法制审核意见", blank=True)
-    meeting = code("集体讨论会议编号", blank=True, index=True)
+    meeting = code("集体讨论会议编号", blank=True, index=True, help="建档的旧案；在本系统讨论的，会议见“集体讨论会议”")
+    discussed_at = matter("集体讨论会议", blank=True, of="penalty.meeting")
     meeting_on = day("集体讨论日期", blank=True, index=True)
     discussion = long_text("集体讨论意见", blank=True)
     decided_kinds = several("处罚种类", KINDS, blank=True)
     decided_fine = money("罚款金额", blank=True, index=True)
+    decided_income = money("没收金额", blank=True, default=0)
+    licence = text("暂扣、吊销的证照名称和编号", blank=True)
+    effective_until = day("处罚有效期", future=True, blank=True, help="暂扣、限制等有期限的，填最后一日")
     decided_on = day("决定日期", blank=True, index=True)
     ground = choice("不予处罚的理由", GROUNDS, blank=True, index=True)
+    education = long_text("教育情况", blank=True)
+    drop_ground = choice("销案的情形", DROPPED, blank=True, index=True)
     drop_reason = text("销案理由", max_length=500, blank=True)
     transferred_to = text("移送单位", blank=True)
     outcome = choice("处理结果", OUTCOMES, blank=True, index=True)
+    hardship = text("申请分期、延期的理由", max_length=500, blank=True)
     paid = money("已缴罚款", blank=True)
+    paid_on = day("缴清日期", blank=True, index=True)
     surcharge = money("加处罚款", blank=True)
+    waived = money("减免加处罚款", blank=True)
     payment_code = code("缴款码", blank=True)
+    bank_receipt = code("银行回单号", blank=True)
     court = text("申请强制执行的法院", blank=True)
     ruling = choice("法院裁定", [("granted", "准予执行"), ("refused", "不准予执行")], blank=True)
+    ruling_number = code("裁定书案号", blank=True)
     closed_ground = choice(
         "结案理由",
         [
@@ -72,6 +128,15 @@ class Penalty(Facts):
         ],
         blank=True,
     )
+    shown = choice("公示方式", SHOWN, blank=True, default="summary")
+    masked = text("公示前的处理", blank=True, help="隐去的个人信息、商业秘密")
+    publish_receipt = code("公示平台回执号", blank=True)
+    overturned_how = choice("决定的变动", OVERTURNED, blank=True, index=True)
+    overturned_on = day("变动的日期", blank=True)
+    overturned_by = text("作出变动的机关和文号", blank=True)
+    credit_receipt = code("信用平台回执号", blank=True)
+    credit_until = day("信用公示截止日期", future=True, blank=True)
+    credit_end_ground = choice("终止信用公示的理由", CREDIT_ENDS, blank=True)
     withdrawn_why = text("撤回公示的理由", max_length=500, blank=True)
     volume = code("案卷号", blank=True)
 
@@ -113,19 +178,52 @@ class Evidence(Row):
         ],
     )
     name = text("名称")
-    taken_by = person("提取人", blank=True)
-    taken_at = moment("提取时间", blank=True)
-    origin = text("来源", blank=True)
-    file_digest = text("文件摘要", blank=True, help="音视频按设备、起止时间登记，原件不上传")
+    origin = text("来源", help="由谁提供、在何处取得")
+    taken_by = person("提取人")
+    taken_at = moment("提取时间")
+    file_digest = code("文件摘要", blank=True, check=valid_digest, help="视听资料、电子数据必填；上传的文件在文书中有摘要，可以照抄")
+    proves = text("证明内容", max_length=500, blank=True)
 
     class Meta(Row.Meta):
         verbose_name = "证据"
+
+
+class Recording(Row):
+    """A clip of a body camera: where it lies is the device's business, that it is this one its digest says."""
+
+    rows_of, kind = Penalty, "recordings"
+    device = code("执法记录仪编号")
+    started_at = moment("开始时间")
+    ended_at = moment("结束时间")
+    digest = code("文件摘要", check=valid_digest)
+    officer = person("使用人")
+    shows = text("记录的环节", blank=True)
+
+    class Meta(Row.Meta):
+        verbose_name = "执法记录仪音像"
+
+
+class Thing(Row):
+    """A thing on one of the lists: 登记保存清单, 抽样取证凭证, 查封（扣押）清单."""
+
+    rows_of, kind = Penalty, "things"
+    held = choice("清单", THINGS)
+    name = text("物品名称")
+    model = text("规格型号", blank=True)
+    quantity = text("数量")
+    worth = money("价值", blank=True)
+    place = text("存放地点", blank=True)
+    seal = code("封条号", blank=True)
+
+    class Meta(Row.Meta):
+        verbose_name = "清单物品"
 
 
 class Instalment(Row):
     rows_of, kind = Penalty, "instalments"
     due_on = day("应缴日期", future=True)
     sum = money("金额")
+    paid_on = day("缴款日期", blank=True)
 
     class Meta(Row.Meta):
         verbose_name = "分期"
@@ -142,6 +240,8 @@ class SummaryPenalty(Facts):
     uscc = code("统一社会信用代码", max_length=18, blank=True, index=True, check=valid_uscc, group="当事人")
     id_number = sealed("证件号码", blank=True, group="当事人")
     phone = text("联系电话", personal="phone", blank=True, group="当事人")
+    party_address = text("住所（住址）", personal="address", blank=True, group="当事人")
+    party_head = text("法定代表人（负责人、经营者）", personal="name", blank=True, group="当事人")
     proposed_kind = choice("拟处罚种类", [("warning", "警告"), ("fine", "罚款")], blank=True)
     proposed_fine = money("拟罚款金额", blank=True, help="警告填 0")
     informed = yes_no("已口头告知事实、理由、依据和权利", blank=True)
@@ -154,7 +254,26 @@ class SummaryPenalty(Facts):
     outcome = choice("处理结果", OUTCOMES, blank=True, index=True)
     paid_on = day("缴款日期", blank=True)
     on_spot = yes_no("当场收缴", blank=True)
+    on_spot_why = text("当场收缴的理由", blank=True, help="超过法定小额的，写明不当场收缴事后难以执行的情形")
+    converted_to = matter("转为的普通程序案件", blank=True, of="penalty.ordinary")
+    shown = choice("公示方式", SHOWN, blank=True, default="summary")
+    masked = text("公示前的处理", blank=True, help="隐去的个人信息、商业秘密")
+    publish_receipt = code("公示平台回执号", blank=True)
     volume = code("案卷号", blank=True)
 
     class Meta:
         verbose_name = "简易程序案件"
+
+
+class SpotRecording(Row):
+    """A clip of a body camera that shows the summary procedure."""
+
+    rows_of, kind = SummaryPenalty, "recordings"
+    device = code("执法记录仪编号")
+    started_at = moment("开始时间")
+    ended_at = moment("结束时间")
+    digest = code("文件摘要", check=valid_digest)
+    officer = person("使用人")
+
+    class Meta(Row.Meta):
+        verbose_name = "执法记录仪音像"

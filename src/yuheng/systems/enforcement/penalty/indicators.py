@@ -1,19 +1,15 @@
-"""Figures of penalties. Meetings and hearings are counted, not the cases they dealt with; only grounds of 第三十三条 count as leniency."""
+"""Figures of penalties. Hearings are counted, not the cases they dealt with; only grounds of 第三十三条 count as leniency."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
-from yuheng.kernel.indicators.declare import Count, Events, Indicator, Records, Sum, register
+from yuheng.kernel.indicators.declare import Events, Indicator, Records, Sum, register
 from yuheng.systems.enforcement.penalty.facts import Penalty, SummaryPenalty
 
 LENIENT = Q(ground__in=("slight", "first", "no_fault"))
 
 register(
-    Indicator(
-        "penalty.collective_discussions", 4, "重大行政处罚决定集体讨论", "次", "对重大行政处罚决定召开集体讨论的次数，一次会议讨论几件计一次。", Records(Penalty, "meeting_on"),
-        Count("meeting"), calibre="以会议日期为准。", confirms="enforcement", cites=("行政处罚法(2021-01-22)#57.2",),
-    ),
     Indicator(
         "penalty.hearings", 4, "依法组织公开听证", "场", "公开举行的行政处罚听证场数。", Events("penalty.ordinary", ("hearing",), Penalty, Q(hearing_public=True)), calibre="以听证举行日期为准。",
         confirms="enforcement", cites=("行政处罚法(2021-01-22)#64",),

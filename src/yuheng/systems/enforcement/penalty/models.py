@@ -1,3 +1,12 @@
-from yuheng.systems.enforcement.penalty.facts import Addressee, Evidence, Instalment, Penalty, SummaryPenalty
+from yuheng.systems.enforcement.penalty.facts import (
+    Addressee,
+    Evidence,
+    Instalment,
+    Penalty,
+    Recording,
+    SpotRecording,
+    SummaryPenalty,
+    Thing,
+)
 
-__all__ = ["Addressee", "Evidence", "Instalment", "Penalty", "SummaryPenalty"]
+__all__ = ["Addressee", "Evidence", "Instalment", "Penalty", "Recording", "SpotRecording", "SummaryPenalty", "Thing"]

@@ -7,7 +7,7 @@ ORDINARY = {
     "recheck": "复查记录", "mandate": "授权委托书", "address": "送达地址（电子送达）确认书", "conclusion": "调查终结报告", "review": "法制审核意见书",
     "notice": "行政处罚事先（听证）告知书", "statement": "陈述申辩笔录", "re_examination": "陈述申辩复核意见书", "hearing_notice": "听证通知书", "hearing_record": "听证笔录",
     "hearing_report": "听证报告", "discussion": "集体讨论记录", "approval": "行政处罚决定审批表", "decision": "行政处罚决定书", "no_penalty": "不予行政处罚决定书",
-    "extension": "延期审批表", "instalment": "分期（延期）缴纳罚款审批表", "demand": "催告书", "enforcement": "强制执行申请书", "transfer": "案件移送书",
+    "extension": "延期审批表", "instalment": "分期（延期）缴纳罚款审批表", "demand": "催告书", "enforcement": "强制执行申请书", "transfer": "案件移送书", "dropping": "销案审批表",
     "receipt": "送达回证", "closing": "结案审批表", "cover": "案卷封面", "contents": "卷内目录", "back": "备考表",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from yuheng.kernel.procedure.conditions import Condition, View
 from yuheng.systems.enforcement.penalty.choices import HEARD
 
 ACT = "行政处罚法(2021-01-22)"
+MARKET = "市场监督管理行政处罚程序规定(2022-09-29)"
 
 
 def _threshold(f: View) -> int:
@@ -16,8 +17,8 @@ def _threshold(f: View) -> int:
 may_be_heard = Condition(
     "may_be_heard",
     "属于可以要求听证的处罚",
-    ("party_kind", "proposed_kinds", "proposed_fine"),
-    lambda f: bool(HEARD & set(f.proposed_kinds)) or f.proposed_fine >= _threshold(f),
+    ("party_kind", "proposed_kinds", "proposed_fine", "proposed_income"),
+    lambda f: bool(HEARD & set(f.proposed_kinds)) or max(f.proposed_fine, f.proposed_income) >= _threshold(f),
     (f"{ACT}#63",),
     ("penalty.hearing.threshold.person", "penalty.hearing.threshold.organisation"),
 )
@@ -35,6 +36,16 @@ must_review = Condition(
     ("penalty.review.threshold",),
 )
 
+review_first = Condition(
+    "review_first",
+    "本领域规定先审核后告知",
+    (),
+    lambda f: f.law("penalty.review.place") == "告知以前",
+    (f"{ACT}#58", f"{MARKET}#56"),
+    ("penalty.review.place",),
+)
+"""A sector rule may put the review before the notice. A hearing still comes before the review (市场监管规定 第五十条第二款)."""
+
 must_discuss = Condition(
     "must_discuss",
     "应当集体讨论",
@@ -47,13 +58,19 @@ must_discuss = Condition(
 within_notice = Condition(
     "within_notice",
     "拟作决定不超出告知内容",
-    ("decided_kinds", "decided_fine", "notified_kinds", "notified_fine"),
-    lambda f: set(f.decided_kinds) <= set(f.notified_kinds) and f.decided_fine <= f.notified_fine,
+    ("decided_kinds", "decided_fine", "decided_income", "notified_kinds", "notified_fine", "notified_income"),
+    lambda f: (
+        set(f.decided_kinds) <= set(f.notified_kinds)
+        and f.decided_fine <= f.notified_fine
+        and f.decided_income <= f.notified_income
+    ),
     (f"{ACT}#44", f"{ACT}#62"),
 )
 
-fined = Condition("fined", "决定罚款", ("decided_fine",), lambda f: f.decided_fine > 0, (f"{ACT}#67",))
+"""Kinds and sums. Facts and basis change only with a new conclusion, which voids the notice; what a correction could change
+besides, the question `as_notified` compares with what the notice kept."""
 
+fined = Condition("fined", "决定罚款", ("decided_fine",), lambda f: f.decided_fine > 0, (f"{ACT}#67",))
 
 def _limit(f: View) -> int:
     kind = "citizen" if f.party_kind == "person" else "organisation"

@@ -17,14 +17,14 @@ TWO = (ENFORCER, ENFORCER)
 STEPS = (
     Step(
         "discover", "当场查获", TWO, (f"{ACT}#51", f"{ACT}#52"), "查处", opens=True, numbers="spot",
-        writes=("happened_on", "cause", "place", "basis", "facts_found", "party_kind", "party_name", "uscc", "id_number", "phone", "proposed_kind", "proposed_fine"),
+        writes=("happened_on", "cause", "place", "basis", "facts_found", "party_kind", "party_name", "uscc", "id_number", "phone", "party_address", "party_head", "proposed_kind", "proposed_fine", "recordings"),
         needs=("proposed_kind", "proposed_fine"),
     ),
     Step("inform", "口头告知", TWO, (f"{ACT}#44", f"{ACT}#52"), "查处", after=("discover",), writes=("informed", "defence"), needs=("informed",)),
     Step(
         "decide", "当场处罚决定", TWO, (f"{ACT}#51", f"{ACT}#52"), "决定", after=("inform",), when=within_limits,
         writes=("book_number", "decided_on", "fine", "outcome"), needs=("book_number", "decided_on", "fine", "outcome"), produces=("spot_decision",),
-        excludes=("not_punish", "promise", "convert"), includes=("pay", "publish"), effect="penalises",
+        asks=("number",), excludes=("not_punish", "promise", "convert"), includes=("pay", "publish"), effect="penalises",
         obliges=(Due("record", within="penalty.summary_record"), Due("pay", within="penalty.pay"), Due("publish", within="three_systems.publish.licence_penalty")),
     ),
     Step(
@@ -34,10 +34,10 @@ STEPS = (
         "not_punish", "不予处罚", TWO, (f"{ACT}#33",), "决定", after=("inform",), writes=("ground", "decided_on", "outcome"), needs=("ground", "decided_on", "outcome"),
         produces=("no_penalty",), excludes=("decide", "convert"), obliges=(Due("record", within="penalty.summary_record"),),
     ),
-    Step("convert", "转为普通程序", TWO, (f"{ACT}#51", f"{ACT}#54"), "决定", after=("discover",), writes=("outcome",), needs=("outcome",), excludes=("decide", "not_punish", "promise", "inform"), obliges=(Due("close"),)),
+    Step("convert", "转为普通程序", TWO, (f"{ACT}#51", f"{ACT}#54"), "决定", after=("discover",), writes=("outcome", "converted_to"), needs=("outcome",), excludes=("decide", "not_punish", "promise", "inform"), obliges=(Due("close"),)),
     Step("record", "报所属机关备案", (SQUAD_HEAD,), (f"{ACT}#52.3",), "备案", after=(any_of("decide", "not_punish"),), produces=("record",), obliges=(Due("close"),)),
-    Step("pay", "缴纳罚款", ((CASHIER, ENFORCER),), (f"{ACT}#67", f"{ACT}#68"), "执行", starts_out=True, after=("decide",), when=spot_fined, outside="银行", after_close=True, writes=("paid_on", "on_spot"), needs=("paid_on",), produces=("receipt",)),
-    Step("publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48",), starts_out=True, after=("decide",), after_close=True),
+    Step("pay", "缴纳罚款", ((CASHIER, ENFORCER),), (f"{ACT}#67", f"{ACT}#68"), "执行", starts_out=True, after=("decide",), when=spot_fined, outside="银行", after_close=True, writes=("paid_on", "on_spot", "on_spot_why"), needs=("paid_on",), asks=("on_spot",), produces=("receipt",)),
+    Step("publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48",), starts_out=True, after=("decide",), after_close=True, writes=("shown", "masked", "publish_receipt")),
     Step(
         "close", "结案", (SQUAD_HEAD,), (f"{ACT}#52",), "归档", after=(any_of("record", "convert"),), closes=True, leaves=("archive", "publish", "pay"),
         obliges=(Due("archive"),),

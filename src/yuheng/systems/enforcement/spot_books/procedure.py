@@ -7,6 +7,7 @@ from datetime import date
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Due, Procedure, Step
 from yuheng.kernel.records.facts import shape_of
+from yuheng.systems.enforcement.spot_books import questions as _questions  # noqa: F401  registers them
 from yuheng.systems.enforcement.spot_books.facts import SpotBook
 from yuheng.systems.roles import ARCHIVIST, LEGAL_REVIEWER, SQUAD_HEAD
 
@@ -16,9 +17,9 @@ KEEPERS = ((SQUAD_HEAD, LEGAL_REVIEWER, ARCHIVIST),)
 STEPS = (
     Step(
         "issue", "领用", KEEPERS, (f"{ACT}#52",), "在用", opens=True, writes=("series", "first", "count", "issued_on", "holder"),
-        needs=("series", "first", "count", "issued_on", "holder"), obliges=(Due("return"),),
+        needs=("series", "first", "count", "issued_on", "holder"), asks=("issued",), obliges=(Due("return"),),
     ),
-    Step("spend", "登记作废、遗失", KEEPERS, (f"{ACT}#52",), after=("issue",), repeat=True, writes=("spent",), needs=("spent",)),
+    Step("spend", "登记作废、遗失", KEEPERS, (f"{ACT}#52",), after=("issue",), repeat=True, writes=("spent",), needs=("spent",), asks=("spent",)),
     Step("return", "交回", KEEPERS, (f"{ACT}#52",), "已交回", after=("issue",), writes=("returned_on", "unused_from"), needs=("returned_on",), closes=True),
 )  # fmt: skip
 

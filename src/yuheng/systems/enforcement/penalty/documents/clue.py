@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yuheng.kernel.documents import Block, Context, Fields, Label, Value
-from yuheng.systems.enforcement.penalty.choices import SOURCES
+from yuheng.systems.enforcement.penalty.choices import NOT_FILED, SOURCES
 from yuheng.systems.enforcement.penalty.documents.common import (
     GRID,
     article,
@@ -12,6 +12,7 @@ from yuheng.systems.enforcement.penalty.documents.common import (
     kind,
     opinion,
     party_rows,
+    sheet,
     signed,
     wide,
     words,
@@ -53,9 +54,7 @@ def filing(c: Context) -> list[Block]:
                 wide("违法行为发生地", c["place"]),
                 wide("核查情况", c["verification"], 4),
                 wide("处罚依据", c["basis"], 2),
-                opinion("承办人意见", basis, signed(c, "verify")),
-                opinion("承办机构负责人意见", "", "签名：______　　____年__月__日", 3),
-                opinion("行政机关负责人审批意见", f"同意立案，立案日期为{c.day('filed_on')}。" if c.has("filed_on") else "", signed(c), 3),
+                *sheet(c, ("承办机构负责人意见", "行政机关负责人审批意见"), basis, f"同意立案，立案日期为{c.day('filed_on')}。"),
             ],
             GRID,
         ),
@@ -72,10 +71,9 @@ def not_filed(c: Context) -> list[Block]:
                 *party_rows(c),
                 wide("违法行为发生地", c["place"]),
                 wide("核查情况", c["verification"], 4),
+                wide("不予立案的情形", words(c, "not_filed_ground", NOT_FILED)),
                 wide("不予立案的理由", c["not_filed_reason"], 4),
-                opinion("承办人意见", "建议不予立案。", signed(c, "verify"), 3),
-                opinion("承办机构负责人意见", "", "签名：______　　____年__月__日", 3),
-                opinion("行政机关负责人审批意见", "同意不予立案。" if c.has("not_filed_reason") else "", signed(c)),
+                *sheet(c, ("承办机构负责人意见", "行政机关负责人审批意见"), "建议不予立案。", "同意不予立案。", 2),
                 wide("告知情况", "□已告知举报人、移送单位　□无须告知　告知日期：____年__月__日"),
             ],
             GRID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,6 +24,7 @@ from yuheng.kernel.documents.remedy import Act, OrganFacts, remedy_paragraph
 from yuheng.kernel.law import Citation, LegalScope, Parameter, law
 from yuheng.kernel.law.numerals import chinese
 from yuheng.kernel.now import today
+from yuheng.kernel.procedure.chains import PROPOSER
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.enforcement.penalty.choices import KINDS, PARTIES
 from yuheng.systems.enforcement.penalty.facts import Penalty
@@ -125,10 +127,24 @@ def party_lines(c: Context) -> list[Block]:
         lines.append(f"公民身份号码：{c.text('id_number', 12)}")
     else:
         lines.append(f"统一社会信用代码：{c.text('uscc', 12)}")
-        lines.append(f"法定代表人（负责人、经营者）：{c.text('party.head', 8)}")
-    lines.append(f"住所（住址）：{c.text('party.address', 14)}")
+        lines.append(f"法定代表人（负责人、经营者）：{head(c)}")
+    lines.append(f"住所（住址）：{address(c)}")
     lines.append(f"联系电话：{phone(c)}")
     return [Paragraph(line) for line in lines]
+
+
+def head(c: Context) -> str:
+    """Who stands for the party: as the file says, else as the register of parties does."""
+    return c["party_head"] if c.has("party_head") else c.text("party.head", 8)
+
+
+def address(c: Context) -> str:
+    return c["party_address"] if c.has("party_address") else c.text("party.address", 14)
+
+
+def basis(c: Context) -> str:
+    """The basis of the case: as concluded, before that as first thought of."""
+    return c.text("proposed_basis" if c.has("proposed_basis") else "basis", 14)
 
 
 def phone(c: Context) -> str:
@@ -146,7 +162,7 @@ def party_rows(c: Context) -> list[list[Label | Value]]:
     return [
         [Label("当事人", down=3), Label("姓名（名称）"), Value(c["party_name"], 2), Label("类型"), Value(words(c, "party_kind", PARTIES))],
         [Label(label), Value(number, 2), Label("联系电话"), Value(phone(c))],
-        [Label("住所（住址）"), Value(c["party.address"], 2), Label("法定代表人（负责人）"), Value("—" if is_person(c) else c["party.head"])],
+        [Label("住所（住址）"), Value(address(c), 2), Label("法定代表人（负责人）"), Value("—" if is_person(c) else head(c))],
     ]  # fmt: skip
 
 
@@ -184,6 +200,44 @@ def opinion(label: str, text: str, foot: str, lines: int = 4) -> list[Label | Va
     return [Label(label), Value(text, 5, lines=lines, foot=foot)]
 
 
+def sheet(c: Context, places: Sequence[str], proposal: str, agreed: str, lines: int = 3) -> list[list[Label | Value]]:
+    """The opinions of an approval sheet: the proposal of those who handle the case, then each place in its order.
+
+    What was signed on the platform stands as it was signed; an empty form leaves the places blank.
+    """
+    by_part = {one["part"]: one for one in c.rows("officers") if one.has("part")}
+    signed_all = PROPOSER in by_part
+    first = [by_part[part] for part in (PROPOSER, "共同承办人意见") if part in by_part]
+    said = proposal
+    if first and first[0].has("opinion"):
+        said = _split(first[0]["opinion"], c)[0] if first[0]["opinion"] not in ("同意。", "提请审批。") else proposal
+    feet = "　".join(f"签名：{one['name']}　{_split(one.text('opinion'), c)[1]}" for one in first)
+    found = [opinion("承办人意见", said, feet or "签名：______　______　　____年__月__日", lines)]
+    for place in places[:-1]:
+        one = by_part.get(place)
+        if signed_all and one is None:
+            continue  # a place that this organ's chain does not have, or that the last signer signed too
+        words_, day = _split(one.text("opinion"), c) if one is not None else ("", "____年__月__日")
+        name = one["name"] if one is not None else "______"
+        found.append(opinion(place, words_, f"签名：{name}　　{day}", lines))
+    return [*found, opinion(places[-1], agreed if c.has("signers") else "", _last(c), lines)]
+
+
+def _last(c: Context) -> str:
+    """The signature of whoever signed last, on the day of the step."""
+    officers_ = c.rows("officers")
+    name = officers_[0]["name"] if officers_ else "______"
+    return f"签名：{name}　　{c.day('day')}"
+
+
+def _split(words_: str, c: Context) -> tuple[str, str]:
+    """An opinion and the day it was given: that of the step, unless it names an earlier one."""
+    found = re.fullmatch(r"(.*)（(\d{4})-(\d\d)-(\d\d)）", words_, re.S)
+    if found is None:
+        return words_, c.day("day")
+    return found[1], f"{int(found[2])}年{int(found[3])}月{int(found[4])}日"
+
+
 def wide(label: str, text: str, lines: int = 1) -> list[Label | Value]:
     """A row of a sheet with one value across."""
     return [Label(label), Value(text, 5, lines=lines)]
@@ -196,7 +250,17 @@ def sum_text(c: Context, name: str) -> str:
 
 def measures(c: Context, kinds: str, fine: str) -> list[str]:
     """What is imposed, one text a kind, with the sum in capitals."""
-    found = [sum_text(c, fine) if code == "fine" else KIND_NAMES.get(code, code) for code in c.raw(kinds) or ()]
+    income = fine.replace("fine", "income")
+    found = []
+    for code in c.raw(kinds) or ():
+        if code == "fine":
+            found.append(sum_text(c, fine))
+        elif code.startswith("confiscate") and c.raw(income):
+            found.append(f"{KIND_NAMES[code]}（¥{c.money(income).removesuffix('元')}）")
+        elif code in ("suspend_licence", "revoke_licence") and c.has("licence"):
+            found.append(f"{KIND_NAMES[code]}（{c['licence']}）")
+        else:
+            found.append(KIND_NAMES.get(code, code))
     return found or ["________________"]
 
 

@@ -18,10 +18,12 @@ from yuheng.kernel.documents import (
     Table,
     Value,
 )
-from yuheng.systems.enforcement.penalty.choices import SOURCES
+from yuheng.systems.enforcement.meetings.choices import PARTS, STANDS
+from yuheng.systems.enforcement.penalty.choices import DROPPED, GROUNDS, SOURCES
 from yuheng.systems.enforcement.penalty.documents.common import (
     GRID,
     article,
+    basis,
     evidence,
     form_heads,
     kind,
@@ -32,6 +34,7 @@ from yuheng.systems.enforcement.penalty.documents.common import (
     opinion,
     party_lines,
     party_rows,
+    sheet,
     signed,
     wide,
     words,
@@ -55,7 +58,7 @@ def conclusion(c: Context) -> list[Block]:
         Heading(1, "证据"),
         Items(evidence(c), "（1）"),
         Heading(1, "案件性质和法律依据"),
-        Paragraph(f"当事人的上述行为构成{c['cause']}，应当依照{c.text('basis', 14)}处理。"),
+        Paragraph(f"当事人的上述行为构成{c['cause']}，应当依照{basis(c)}处理。"),
         Heading(1, "裁量因素和等级"),
         Paragraph(c.text("discretion", 20)),
         Heading(1, "处理建议"),
@@ -93,11 +96,19 @@ def review(c: Context) -> list[Block]:
 
 
 def discussion(c: Context) -> list[Block]:
-    present = [[str(n), one["name"], one["title"], one["part"], one["opinion"]] for n, one in enumerate(c.rows("officers"), 1)]
+    meeting = c.rows("linked.discussed_at.opinions")
+    of_case = [one for one in meeting if one.raw("case") == c.raw("matter")]
+    parts = {one["person"]: one.choice("part", dict(PARTS)) for one in c.rows("linked.discussed_at.attendees")}
+    present = [[str(n), one["person"], parts.get(one["person"], ""), one.choice("stand", dict(STANDS)), one.raw("opinion") or ""] for n, one in enumerate(of_case, 1)]
+    number = c["linked.discussed_at.number"] if c.has("linked.discussed_at.number") else c.text("meeting", 8)
+
+    def those(part: str) -> str:
+        return "、".join(name for name, word in parts.items() if word == dict(PARTS)[part]) or "______"
+
     return [
         *form_heads(c, "重大行政处罚案件集体讨论记录"),
-        Paragraph(f"会议编号：{c.text('meeting', 8)}　讨论日期：{c.day('meeting_on')}　地点：____________", indent=False),
-        Paragraph("主持人：______　记录人：______　列席人员：____________________", indent=False),
+        Paragraph(f"会议编号：{number}　讨论日期：{c.day('meeting_on')}　地点：{c.text('linked.discussed_at.place', 8)}", indent=False),
+        Paragraph(f"主持人：{those('chair')}　记录人：{those('recorder')}　列席人员：{those('observer')}", indent=False),
         Paragraph(f"案由：{c['cause']}　当事人：{c['party_name']}", indent=False),
         Heading(1, "承办人汇报案情和处理建议"),
         Paragraph(c.text("facts_found", 20)),
@@ -106,17 +117,22 @@ def discussion(c: Context) -> list[Block]:
         Paragraph(f"陈述、申辩：{c.text('defence', 14)}　复核意见：{c.text('re_examination', 14)}"),
         Paragraph(f"听证：{c.text('hearing_report', 14)}　法制审核意见：{c.text('review_opinion', 14)}"),
         Heading(1, "讨论意见"),
-        Table(("序号", "姓名", "职务", "分工", "意见"), present, (7, 14, 16, 13, 50), ("center", "center", "center", "center", "left"),
+        Table(("序号", "姓名", "分工", "意见", "具体意见"), present, (7, 14, 13, 16, 50), ("center", "center", "center", "center", "left"),
               blank_rows=max(0, 5 - len(present))),
         Heading(1, "结论"),
         Paragraph(c.text("discussion", 20)),
         SignLines([Sign("主持人"), Sign("参加人员"), Sign("参加人员"), Sign("记录人")]),
-        Note("本记录对一次会议讨论的每一案件分别制作，如实记载每名参加人员的意见。"),
+        Note("本记录是集体讨论会议记录中关于本案的部分，如实记载每名参加人员的意见。"),
     ]  # fmt: skip
 
 
+PLACES = ("承办机构负责人意见", "法制机构意见", "分管负责人意见", "行政机关负责人审批意见")
+
+
 def approval(c: Context) -> list[Block]:
-    decided = "；".join(measures(c, "decided_kinds", "decided_fine"))
+    """What the organ decides on; a case that is not to be punished goes on the same sheet."""
+    spared = c.raw("outcome") == "none"
+    decided = f"不予行政处罚（{words(c, 'ground', GROUNDS)}）" if spared else "；".join(measures(c, "decided_kinds", "decided_fine"))
     told = f"告知书于{c.day('notified_on')}送达。陈述申辩：{c.text('defence', 8)}　复核：{c.text('re_examination', 8)}　听证：{c.text('hearing_report', 8)}"
     return [
         *form_heads(c, "行政处罚决定审批表"),
@@ -124,19 +140,37 @@ def approval(c: Context) -> list[Block]:
             [
                 wide("案由", c["cause"]),
                 *party_rows(c),
-                wide("违法事实和证据", c["facts_found"], 4),
-                wide("处罚依据", c["basis"], 2),
+                wide("违法事实和证据", c["facts_found"], 3),
+                wide("处罚依据", basis(c), 2),
                 wide("裁量", c["discretion"], 2),
                 wide("告知和听证情况", told, 3),
                 wide("法制审核意见", c["review_opinion"], 2),
                 wide("集体讨论意见", c["discussion"], 2),
-                opinion("承办人意见", f"建议作出以下决定：{decided}。", signed(c, "conclude"), 3),
-                opinion("行政机关负责人审批意见", f"同意。{decided}。" if c.has("decided_kinds") else "", signed(c), 3),
+                *sheet(c, PLACES, f"建议作出以下决定：{decided}。", f"同意。{decided}。", 2),
             ],
             GRID,
         ),
         Paragraph(f"调查人员：{officers(c, 'acts.conclude.officers')}", indent=False),
     ]  # fmt: skip
+
+
+def dropping(c: Context) -> list[Block]:
+    return [
+        *form_heads(c, "销案审批表"),
+        Fields(
+            [
+                wide("案由", c["cause"]),
+                *party_rows(c),
+                [Label("立案日期"), Value(c.day("filed_on"), 2), Label("发现日期"), Value(c.day("found_on"), 2)],
+                wide("查明的情况", c["facts_found"] if c.has("facts_found") else c["finding"], 4),
+                wide("销案的情形", words(c, "drop_ground", DROPPED)),
+                wide("销案的理由和依据", c["drop_reason"], 4),
+                *sheet(c, PLACES, "建议销案。", "同意销案。"),
+            ],
+            GRID,
+        ),
+        Note("销案不是不予行政处罚决定。"),
+    ]
 
 
 def re_examination(c: Context) -> list[Block]:
@@ -159,6 +193,7 @@ KINDS = (
     kind("ordinary", "conclusion", "调查终结报告", conclusion, needs=("facts_found", "proposed_kinds"), signed_by=("调查人员", "承办机构负责人"), cites=("57.1",)),
     kind("ordinary", "review", "法制审核意见书", review, needs=("review_opinion",), signed_by=("审核人", "审核机构负责人"), cites=("58",)),
     kind("ordinary", "re_examination", "陈述申辩复核意见书", re_examination, needs=("re_examination",), signed_by=("复核人",), cites=("45",), page=OFFICIAL),
-    kind("ordinary", "discussion", "集体讨论记录", discussion, needs=("meeting", "discussion"), signed_by=("主持人", "参加人员", "记录人"), cites=("57.2",)),
-    kind("ordinary", "approval", "行政处罚决定审批表", approval, needs=("decided_kinds",), signed_by=("承办人", "行政机关负责人"), cites=("57.1",)),
+    kind("ordinary", "discussion", "集体讨论记录", discussion, needs=("discussion",), signed_by=("主持人", "参加人员", "记录人"), cites=("57.2",)),
+    kind("ordinary", "approval", "行政处罚决定审批表", approval, needs=("cause",), signed_by=("承办人", "承办机构负责人", "行政机关负责人"), cites=("57.1",)),
+    kind("ordinary", "dropping", "销案审批表", dropping, needs=("drop_reason",), signed_by=("承办人", "承办机构负责人", "行政机关负责人"), cites=("36", "57.1")),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from yuheng.systems.enforcement.penalty.choices import GROUNDS
 from yuheng.systems.enforcement.penalty.documents.common import (
     article,
     articles,
+    basis,
     evidence,
     heads,
     kind,
@@ -33,7 +34,7 @@ def decision(c: Context) -> list[Block]:
         Items(evidence(c), "（1）"),
         Paragraph(_told(c)),
         Paragraph(
-            f"本机关认为，当事人的行为构成{c['cause']}，应当依照{c.text('basis', 14)}处罚。裁量情况：{c.text('discretion', 12)}。依据{article('57.1')}的规定，"
+            f"本机关认为，当事人的行为构成{c['cause']}，应当依照{basis(c)}处罚。裁量情况：{c.text('discretion', 12)}。依据{article('57.1')}的规定，"
             "决定对当事人作出以下行政处罚："
         ),
         Items([f"{one}。" for one in measures(c, "decided_kinds", "decided_fine")], "（1）"),
@@ -73,15 +74,15 @@ def payment(c: Context) -> list[Block]:
 
 def no_penalty(c: Context) -> list[Block]:
     ground = str(c.raw("ground") or "")
-    basis = articles("30", "31") if ground == "incapable" else article(GROUND_PLACES.get(ground, "57.1"))
+    place = articles("30", "31") if ground == "incapable" else article(GROUND_PLACES.get(ground, "57.1"))
     return [
         *heads(c, "不予行政处罚决定书"),
         *party_lines(c),
         Paragraph(f"当事人{c['cause']}一案，本机关于{c.day('filed_on')}立案，现已调查终结。经查明：{c.text('facts_found', 20)}"),
         Paragraph("以上事实有下列证据证明："),
         Items(evidence(c), "（1）"),
-        Paragraph(f"本机关认为，本案属于{words(c, 'ground', GROUNDS)}的情形。依据{basis}的规定，决定对当事人不予行政处罚。"),
-        Paragraph(f"当事人应当引以为戒，遵守法律、法规、规章的规定。本机关已对当事人进行教育（{article('33.3')}）。"),
+        Paragraph(f"本机关认为，本案属于{words(c, 'ground', GROUNDS)}的情形。依据{place}的规定，决定对当事人不予行政处罚。"),
+        Paragraph(f"当事人应当引以为戒，遵守法律、法规、规章的规定。本机关已对当事人进行教育（{article('33.3')}）{'：' + c['education'] if c.has('education') else '。'}"),
         *remedies(c, penalty=False),
         Seal(c["organ"], c.date("decided_on") or c.date("day")),
         Note(COPIES),

@@ -132,6 +132,8 @@ def extract(c: Context) -> list[Block]:
 
 
 def sampling(c: Context) -> list[Block]:
+    found = [one for one in c.rows("things") if one.raw("held") == "sample"]
+    samples = [[str(n), one["name"], one.raw("model") or "", "", "", "", one["quantity"], ""] for n, one in enumerate(found, 1)]
     return [
         *form_heads(c, "抽样取证凭证"),
         Paragraph(
@@ -140,9 +142,9 @@ def sampling(c: Context) -> list[Block]:
         Paragraph(f"抽样时间：____年__月__日__时__分　抽样地点：{c['place']}", indent=False),
         Table(
             ["序号", "物品名称", "规格型号", "批号（编号）", "生产单位", "抽样基数", "抽样数量", "单价（元）"],
-            [],
+            samples,
             (6, 18, 14, 14, 18, 11, 11, 12),
-            blank_rows=6,
+            blank_rows=max(0, 6 - len(samples)),
         ),
         Paragraph("抽样方法：____________________　封样情况：____________________", indent=False),
         Paragraph("备份样品保存地点和条件：____________________", indent=False),

@@ -18,6 +18,7 @@ from yuheng.systems.enforcement.penalty.choices import HEARD
 from yuheng.systems.enforcement.penalty.documents.common import (
     article,
     articles,
+    basis,
     contact,
     evidence,
     form_heads,
@@ -56,7 +57,7 @@ def notice(c: Context) -> list[Block]:
         Paragraph(f"经查明：{c.text('facts_found', 20)}"),
         Paragraph("以上事实有下列证据证明："),
         Items(evidence(c), "（1）"),
-        Paragraph(f"上述行为应当依照{c.text('basis', 14)}处罚。裁量情况：{c.text('discretion', 12)}。"),
+        Paragraph(f"上述行为应当依照{basis(c)}处罚。裁量情况：{c.text('discretion', 12)}。"),
         Paragraph("本机关拟对你（单位）作出以下行政处罚："),
         Items([f"{one}。" for one in measures(c, "notified_kinds", "notified_fine")], "（1）"),
         Paragraph(

@@ -20,24 +20,27 @@ from yuheng.kernel.documents import (
     day_text,
     money_text,
 )
+from yuheng.kernel.law.numerals import chinese
+from yuheng.kernel.time.surcharge import surcharge
 from yuheng.systems.enforcement.penalty.documents.common import (
     COERCION,
     GRID,
     article,
     articles,
     contact,
+    day_of,
     evidence,
     form_heads,
     heads,
     kind,
     measures,
     number_label,
-    opinion,
+    parameter,
     party_lines,
     party_rows,
     period,
     phone,
-    signed,
+    sheet,
     sum_text,
     wide,
 )
@@ -57,9 +60,7 @@ def extension(c: Context) -> list[Block]:
                 wide("延长后的期限", f"办案期限：{c.day('due.decide')}　查封、扣押期限：{c.day('due.release')}", 2),
                 wide("延期的理由", c["reason"], 2),
                 wide("依据", f"办案期限：{article('60')}；查封、扣押期限：{article('25.1', COERCION)}。", 2),
-                opinion("承办人意见", "", "签名：______　______　　____年__月__日"),
-                opinion("承办机构负责人意见", "", "签名：______　　____年__月__日"),
-                opinion("行政机关负责人审批意见", "同意延期。" if c.has("signers") else "", signed(c), 3),
+                *sheet(c, ("承办机构负责人意见", "分管负责人意见", "行政机关负责人审批意见"), "建议延期。", "同意延期。"),
             ],
             GRID,
         ),
@@ -77,7 +78,7 @@ def instalment(c: Context) -> list[Block]:
                 *party_rows(c),
                 [Label("决定书文号"), Value(c["made.decision.number"], 2), Label("决定日期"), Value(c.day("decided_on"), 2)],
                 wide("罚款数额", sum_text(c, "decided_fine")),
-                wide("申请的理由", "", 4),
+                wide("申请的理由", c["hardship"], 4),
             ],
             GRID,
         ),
@@ -86,12 +87,21 @@ def instalment(c: Context) -> list[Block]:
               total=("合计", "", money_text(total) if rows else "")),
         Fields(
             [
-                opinion("承办人意见", "", "签名：______　　____年__月__日", 3),
-                opinion("行政机关负责人审批意见", f"依据{article('66.2')}的规定，同意暂缓或者分期缴纳。" if c.has("signers") else "", signed(c), 3),
+                *sheet(c, ("承办机构负责人意见", "行政机关负责人审批意见"), "建议准予暂缓或者分期缴纳。", f"依据{article('66.2')}的规定，同意暂缓或者分期缴纳。"),
             ],
             GRID,
         ),
     ]  # fmt: skip
+
+
+def _extra(c: Context) -> str:
+    """The surcharge that has grown up to the paper's day, and how it grows on, never above the fine."""
+    last, fine = c.date("due.pay"), int(c.raw("decided_fine") or 0)
+    rate, cap = (int(parameter(c, key).value) for key in ("penalty.surcharge.rate", "penalty.surcharge.cap"))
+    if last is None or not fine:
+        return f"人民币{c.capital('surcharge')}（¥{c.money('surcharge').removesuffix('元')}）"
+    grown = surcharge(fine, last, day_of(c), rate, cap)
+    return f"自{day_text(last)}期满的次日起每日按罚款数额的百分之{chinese(rate)}加处，至{c.day('day')}为{money_text(grown)}元，总额不超过罚款数额"
 
 
 def demand(c: Context) -> list[Block]:
@@ -102,7 +112,7 @@ def demand(c: Context) -> list[Block]:
             f"本机关于{c.day('decided_on')}对你（单位）作出《行政处罚决定书》（{c.text('made.decision.number', 10)}），决定：{'；'.join(measures(c, 'decided_kinds', 'decided_fine'))}。"
             "该决定书已经依法送达，你（单位）至今未履行下列义务："
         ),
-        Items([f"缴纳{sum_text(c, 'decided_fine')}；", f"缴纳加处罚款人民币{c.capital('surcharge')}（¥{c.money('surcharge').removesuffix('元')}）。"], "（1）"),
+        Items([f"缴纳{sum_text(c, 'decided_fine')}；", f"缴纳加处罚款：{_extra(c)}。"], "（1）"),
         Paragraph(
             f"依据{article('54', COERCION)}的规定，现催告你（单位）自收到本催告书之日起{period(c, 'enforcement.court.demand')}内履行上述义务，缴款方式："
             f"{c.text('organ_facts.bank', 10)}（缴款码：{c.text('payment_code', 8)}）。逾期仍未履行的，本机关将依法申请人民法院强制执行。"
@@ -127,7 +137,7 @@ def enforcement(c: Context) -> list[Block]:
                   f"被申请人在法定期限内未申请行政复议或者提起行政诉讼，又不履行。申请人于{c.day('acts.demand.day')}送达《催告书》（{c.text('made.demand.number', 10)}），"
                   "催告期满后被申请人仍未履行。"),
         Paragraph(f"依据{articles('53', '54', act=COERCION)}和{article('72.1（四）')}的规定，特申请贵院强制执行下列内容："),
-        Items([f"{sum_text(c, 'decided_fine')}；", f"加处罚款人民币{c.capital('surcharge')}（¥{c.money('surcharge').removesuffix('元')}）。"], "（1）"),
+        Items([f"{sum_text(c, 'decided_fine')}；", f"加处罚款：{_extra(c)}。"], "（1）"),
         Paragraph("此致"),
         Paragraph(court, indent=False),
         Attachments(["行政处罚决定书及作出决定的事实、理由和依据", "当事人的意见及行政机关催告情况", "申请强制执行标的情况", "送达回证、组织机构证明和授权委托书"]),

@@ -17,6 +17,7 @@ from yuheng.kernel.documents import (
     Table,
     Value,
 )
+from yuheng.systems.enforcement.penalty.choices import DISPOSALS
 from yuheng.systems.enforcement.penalty.documents.common import (
     COERCION,
     GRID,
@@ -27,16 +28,26 @@ from yuheng.systems.enforcement.penalty.documents.common import (
     kind,
     officer_signs,
     officers,
-    opinion,
     party_lines,
     party_rows,
     period,
     remedies,
+    sheet,
     wide,
 )
 
-THINGS = ("序号", "物品名称", "规格型号", "数量", "单位", "新旧程度（状态）", "备注")
-THING_WIDTHS = (7, 24, 18, 9, 9, 20, 13)
+THINGS = ("序号", "物品名称", "规格型号", "数量", "价值", "存放地点", "封条号")
+THING_WIDTHS = (7, 24, 18, 12, 12, 15, 12)
+
+
+def things(c: Context, held: str, least: int) -> Table:
+    """The things of one list, with lines to write on."""
+    found = [one for one in c.rows("things") if one.raw("held") == held]
+    rows = [
+        [str(n), one["name"], one.raw("model") or "", one["quantity"], one.money("worth") if one.has("worth") else "", one.raw("place") or "", one.raw("seal") or ""]
+        for n, one in enumerate(found, 1)
+    ]
+    return Table(THINGS, rows, THING_WIDTHS, blank_rows=max(0, least - len(rows)))
 
 
 def preserve_approval(c: Context) -> list[Block]:
@@ -49,9 +60,7 @@ def preserve_approval(c: Context) -> list[Block]:
                 wide("拟保存的证据", "详见先行登记保存清单。", 2),
                 wide("理由和依据", f"证据可能灭失或者以后难以取得。依据{article('56')}的规定，拟先行登记保存，并在{period(c, 'penalty.preserve')}内作出处理决定。", 4),
                 [Label("保存方式"), Value("□就地保存　□异地保存", 2), Label("保存地点"), Value("", 2)],
-                opinion("承办人意见", "", "签名：______　______　　____年__月__日"),
-                opinion("承办机构负责人意见", "", "签名：______　　____年__月__日"),
-                opinion("行政机关负责人审批意见", "", "签名：______　　____年__月__日"),
+                *sheet(c, ("承办机构负责人意见", "行政机关负责人审批意见"), "建议先行登记保存。", "同意先行登记保存。"),
             ],
             GRID,
         ),
@@ -81,7 +90,7 @@ def preserve_list(c: Context) -> list[Block]:
     return [
         *form_heads(c, "先行登记保存清单"),
         Paragraph(f"当事人：{c['party_name']}　　保存日期：{c.day('day')}", indent=False),
-        Table(THINGS, [], THING_WIDTHS, blank_rows=10),
+        things(c, "preserved", 10),
         Paragraph("以上物品经当事人清点核对无误。封存方式：____________________", indent=False),
         SignLines([Sign("当事人（在场人）"), Sign("见证人"), *officer_signs(c)]),
         Note("本清单一式二份，一份交当事人，一份归档。"),
@@ -96,8 +105,7 @@ def preserve_decision(c: Context) -> list[Block]:
             f"本机关于{c.day('acts.preserve.day')}对你（单位）涉嫌{c['cause']}一案的有关证据先行登记保存。依据{article('56')}的规定，"
             f"现对《先行登记保存清单》所列物品作出以下处理："
         ),
-        Items(["□采取记录、复制、拍照、录像等证据保全措施后，予以返还；", "□送交检测、检验、鉴定；", "□依法应当没收的，转为没收程序处理；",
-               "□依照法律、法规的规定，采取查封、扣押措施；", "□不再需要保存，解除先行登记保存；", "□其他：____________________。"], "（一）"),
+        Items([f"{'☑' if c.raw('disposal') == code else '□'}{text}；" for code, text in DISPOSALS], "（一）"),
         Paragraph(contact(c)),
         Seal(c["organ"], c.date("day")),
         SignLines([Sign("当事人")]),
@@ -113,7 +121,7 @@ def seizure(c: Context) -> list[Block]:
             f"经查，你（单位）涉嫌{c['cause']}，有关情况见现场检查笔录。为制止违法行为、防止证据损毁，依据____________________和"
             f"{articles('22', '24', act=COERCION)}的规定，本机关决定对下列场所、设施、财物予以□查封　□扣押："
         ),
-        Table(THINGS, [], THING_WIDTHS, blank_rows=4),
+        things(c, "seized", 4),
         Paragraph(
             f"查封（扣押）期限：自{c.day('day')}至{c.day('due.release')}（不超过{period(c, 'coercion.seize.term')}；情况复杂的，经行政机关负责人"
             f"批准可以延长，并书面告知）。对物品需要检测、检验、检疫或者技术鉴定的，其期间不计算在内，另行书面告知。"

@@ -6,11 +6,15 @@ from yuheng.kernel.documents import Block, Context, Fields, Items, Label, Note, 
 from yuheng.systems.enforcement.penalty.documents.common import (
     WAYS,
     form_heads,
+    head,
     is_person,
     kind,
     number_label,
     officers,
     phone,
+)
+from yuheng.systems.enforcement.penalty.documents.common import (
+    address as place,
 )
 
 
@@ -19,7 +23,7 @@ def mandate(c: Context) -> list[Block]:
     return [
         *form_heads(c, "授权委托书"),
         Paragraph(f"委托人：{c['party_name']}　{label}：{number}", indent=False),
-        Paragraph(f"法定代表人（负责人）：{'—' if is_person(c) else c['party.head']}　联系电话：{phone(c)}", indent=False),
+        Paragraph(f"法定代表人（负责人）：{'—' if is_person(c) else head(c)}　联系电话：{phone(c)}", indent=False),
         Paragraph("受委托人：______　身份证件号码：________________", indent=False),
         Paragraph("工作单位：____________________　联系电话：__________", indent=False),
         Paragraph(f"委托人因{c['cause']}一案，委托上述受委托人代为办理下列事项："),
@@ -41,10 +45,10 @@ def address(c: Context) -> list[Block]:
                     "一、请如实提供确切的送达地址；地址变更的，应当及时书面告知。\n二、提供的地址不准确、不及时告知变更，或者拒绝签收，"
                     "致使文书未能实际接收的，依法承担相应后果。\n三、同意电子送达的，本机关可以采用传真、电子邮件等方式送达行政处罚决定书等文书，"
                     "以文书到达下列特定系统的日期为送达日期。", 3, lines=7)],
-                [Label("送达地址"), Value(c["party.address"], 3, lines=2)],
+                [Label("送达地址"), Value(place(c), 3, lines=2)],
                 [Label("收件人"), Value(""), Label("邮政编码"), Value("")],
-                [Label("是否同意电子送达"), Value("□同意　　□不同意", 3)],
-                [Label("电子送达方式"), Value("□手机号码：____________\n□电子邮箱：____________\n□传真号码：____________\n□其他：____________", 3, lines=4)],
+                [Label("是否同意电子送达"), Value(_agreed(c), 3)],
+                [Label("电子送达方式"), Value(f"{c.text('electronic_address', 14)}\n□电子邮箱：____________\n□传真号码：____________\n□其他：____________", 3, lines=4)],
                 [Label("代收人"), Value(""), Label("代收人电话"), Value("")],
                 [Label("当事人确认"), Value("本人（单位）已阅读并了解上述告知事项，所填内容真实、准确。", 3, lines=4, foot="签名（盖章）：______　　____年__月__日")],
                 [Label("执法人员"), Value(officers(c), 3, lines=2, foot="签名：______　______　　____年__月__日")],
@@ -52,6 +56,10 @@ def address(c: Context) -> list[Block]:
             (16, 26, 14, 26),
         ),
     ]  # fmt: skip
+
+
+def _agreed(c: Context) -> str:
+    return {True: "☑同意　　□不同意", False: "□同意　　☑不同意"}.get(c.raw("electronic"), "□同意　　□不同意")
 
 
 def receipt(c: Context) -> list[Block]:
@@ -64,7 +72,7 @@ def receipt(c: Context) -> list[Block]:
                 [Label("案由"), Value(c["cause"], 3)],
                 [Label("受送达人"), Value(c["row.name"] if c.has("row.name") else c["party_name"], 3)],
                 [Label("送达文书名称及文号"), Value(listed, 3, lines=4)],
-                [Label("送达地点"), Value(c["party.address"], 3)],
+                [Label("送达地点"), Value(place(c), 3)],
                 [Label("送达方式"), Value(c.choice("row.way", WAYS), 3, lines=2)],
                 [Label("送达时间"), Value(c.moment("at")), Label("送达人"), Value(officers(c))],
                 [Label("受送达人签收"), Value("", 3, lines=4, foot="签名（盖章）：______　　____年__月__日__时__分")],

@@ -1,0 +1,3 @@
+from yuheng.systems.enforcement.meetings.facts import Attendee, Meeting, MeetingOpinion
+
+__all__ = ["Attendee", "Meeting", "MeetingOpinion"]
