@@ -273,7 +273,7 @@ def _model(name: str, shape: Shape, fields: list[str], extra: dict[str, Any] | N
 def data_schema(procedure: Procedure, step: Step) -> Any:
     """The schema of what a step writes."""
     name = f"{procedure.id}_{step.id}_v{procedure.version}".replace(".", "_")
-    return _model(f"{name}_data", procedure.shape, list(step.writes))
+    return _model(f"{name}_data", procedure.shape, [name for name in step.writes if name not in procedure.shape.fields or not procedure.shape.fields[name].fixed])
 
 
 def act_schema(procedure: Procedure, step: Step) -> Any:

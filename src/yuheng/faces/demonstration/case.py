@@ -348,6 +348,8 @@ class Case:
         if self.at.date() > last:
             return
         yield self._do("demand", after=(0, 1))
+        if self.at.date() + timedelta(days=23) > last:
+            return
         self.at = self.year.following(self.at, 23, 29)
         if self.at.date() > last:
             return

@@ -95,7 +95,7 @@ def groups_of(step: Step, shape: Shape, filled: Filled, staff: Office, rows: Map
     grouped: dict[str, list[ui.FormField]] = {}
     found: list[ui.Group] = []
     for name in step.writes:
-        if name in shape.fields:
+        if name in shape.fields and not shape.fields[name].fixed:
             one = shape.fields[name]
             required = name in step.needs or not one.blank
             grouped.setdefault(one.group or "填写内容", []).append(field_of(one, filled, staff, required=required))
@@ -185,7 +185,7 @@ def stored(step: Step, shape: Shape, facts: Mapping[str, Any], rows: Mapping[str
     values: dict[str, Any] = {name: facts.get(name) for name in step.writes if name in shape.fields}
     for name in step.writes:
         if name in shape.fields and values[name] is None:
-            values[name] = shape.fields[name].default
+            values[name] = facts.get(shape.fields[name].takes) if shape.fields[name].takes else shape.fields[name].default
     positions: dict[str, list[str]] = {}
     for kind in step.writes:
         if kind not in shape.rows:

@@ -46,6 +46,7 @@ from yuheng.faces.workbench.views import (
     publicity,
     rolls,
     search,
+    signed,
     statements,
     step,
 )
@@ -80,6 +81,7 @@ ROUTES: tuple[Route, ...] = (
     Route("m/<int:matter>/map/", maps.matter_map, "matter_map"),
     Route("m/<int:matter>/clock/<int:seq>/<int:no>/", clocks.derivation, "derivation"),
     Route("m/<int:matter>/paper/<int:paper>/", papers.paper, "paper"),
+    Route("m/<int:matter>/paper/<int:paper>/signed/", signed.signed, "signed", acts=True),
     Route("m/<int:matter>/alike/", alike.alike_page, "alike", acts=True),
     Route("m/<int:matter>/undo/", acts.undo, "undo", acts=True),
     Route("m/<int:matter>/correct/", acts.correct, "correct", acts=True),

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from yuheng.kernel.documents.store import fetch, store
-from yuheng.kernel.engine.acts import Change, Frame, kernel_act, outcome_of
+from yuheng.kernel.engine.acts import Change, Frame, kernel_act, outcome_of, refuse
 from yuheng.kernel.engine.events import PaperMade
 from yuheng.kernel.engine.paper_view import paper_view
 from yuheng.kernel.records.models import Blob, Paper
@@ -70,6 +70,36 @@ def seal(paper: int, by: int = SYSTEM_PERSON) -> Sealed:
     except _Already:
         kept.refresh_from_db()
         return Sealed(kept.pdf, kept.docx)
+
+
+def scans(paper: int) -> list[Paper]:
+    """The signed copies of a paper, oldest first."""
+    return list(Paper.objects.filter(binds=paper).exclude(state="void").order_by("seq", "pk"))
+
+
+def bring_back(paper: int, digest: str, by: int) -> int:
+    """Ties the scan of a signed copy 签收件 to the sealed paper that was printed; both digests stand in one event.
+
+    The paper is sealed first, so that what was signed is what was printed. Raises `Refused`, `Changed`.
+    """
+    kept = Paper.objects.get(pk=paper)
+    if not kept.made or kept.state == "void":
+        raise refuse("paper", "只有平台制作的有效文书才有签收件。", "其他材料请作为附件上传。")
+    if Paper.objects.filter(binds=paper, file=digest).exists():
+        raise refuse("paper", "这一份签收件已经上传过。", "请核对所选的文件。")
+    printed = seal(paper, by)
+
+    def judge(frame: Frame) -> Change:
+        scan = Paper.objects.create(
+            matter_id=kept.matter_id, seq=frame.state.seq + 1, step=kept.step, row=kept.row, kind=kept.kind, name=f"{kept.name}（签收件）"[:200],
+            state="returned", made=False, file=digest, day=frame.recorded.date(), binds=kept,
+        )  # fmt: skip
+        Paper.objects.filter(pk=paper).update(state="returned")
+        brought = PaperMade(scan.pk, scan.kind, scan.name, file=f"{digest} {printed.pdf}")
+        return Change(outcome_of(frame, "seal"), {"paper": scan.pk, "signs": paper}, papers=(brought,))
+
+    kernel_act(kept.matter_id, by, judge)
+    return Paper.objects.filter(binds=paper, file=digest).values_list("pk", flat=True).get()
 
 
 def _rendered(paper: int) -> tuple[bytes, bytes]:

@@ -21,12 +21,13 @@ from yuheng.faces.workbench.timeline import PAPER_STATES
 from yuheng.kernel.access.dossier import Dossier, Kept, dossier
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import record
-from yuheng.kernel.documents import Composed, Context
+from yuheng.kernel.documents import Context
 from yuheng.kernel.documents.store import MissingFile, fetch
 from yuheng.kernel.documents.uploads import BadUpload, check
-from yuheng.kernel.engine.filling import composed, context_of, facts_at
-from yuheng.kernel.engine.history import past_of
+from yuheng.kernel.engine import sealing
+from yuheng.kernel.engine.filling import composed, context_of
 from yuheng.kernel.engine.load import Head
+from yuheng.kernel.engine.paper_view import Changed
 from yuheng.kernel.procedure.declare import Procedure, Step
 from yuheng.kernel.procedure.shape import BadValue, Field
 from yuheng.kernel.procedure.state import Snapshot
@@ -43,16 +44,19 @@ def paper(request: HttpRequest, matter: int, paper: int) -> HttpResponse:
         raise PermissionDenied("没有这一文书。")
     if kept.file:
         return _uploaded(request, kept, found)
-    whole = filled(found, kept, seen)
     form = request.GET.get("as", "")
-    if form in ("pdf", "docx"):
-        return _file(request, seen, whole, kept, form, matter)
-    from yuheng.kernel.documents.preview import render_html
-
-    body = SafeString(render_html(whole))
+    try:
+        if form in ("pdf", "docx"):
+            return _file(request, seen, kept, form, matter)
+        body = SafeString(sealing.html(kept.id))
+    except (Changed, MissingFile) as wrong:
+        raise PermissionDenied(str(wrong)) from None
     if request.headers.get("HX-Request"):
         return HttpResponse(body)
-    return _page(request, found, kept, body, [ui.Link("PDF", "?as=pdf"), ui.Link("docx", "?as=docx")])
+    links = [ui.Link("PDF", "?as=pdf"), ui.Link("docx", "?as=docx")]
+    links += [ui.Link(f"{scan.name}（{scan.day}）", reverse("paper", args=[matter, scan.pk])) for scan in sealing.scans(kept.id)]
+    links.append(ui.Link("上传签收件", reverse("signed", args=[matter, kept.id])))
+    return _page(request, found, kept, body, links)
 
 
 def _page(request: HttpRequest, found: Dossier, kept: Kept, body: SafeString, downloads: list[ui.Link]) -> HttpResponse:
@@ -69,23 +73,6 @@ def _page(request: HttpRequest, found: Dossier, kept: Kept, body: SafeString, do
         note=PAPER_STATES.get(kept.state, kept.state),
     )
     return page.response(request, frame(request, "work", found.procedure.id))
-
-
-def filled(found: Dossier, kept: Kept, seen: Viewer) -> Composed:
-    """The paper as the matter knew things when it was made."""
-    head, procedure, staff = found.head, found.procedure, seen.staff
-    past = [past_of(procedure, event.raw, event.openings) for event in found.events if not event.undone]
-    facts, rows = facts_at(past, kept.seq)
-    names = names_behind((procedure.shape.fields[n], v) for n, v in facts.items() if n in procedure.shape.fields and isinstance(v, int))
-    made_by = next((event for event in found.events if event.seq == kept.seq), None)
-    people = [made_by.person, *(other.get("person") for other in made_by.body.get("participants", ()))] if made_by else []
-    parties = [
-        {"name": p.name, "uscc": p.uscc, "address": p.address, "head": p.head, "phone": p.phone, "part": p.part}
-        for p in found.parties
-        if not p.hidden
-    ]
-    signers = [staff.people.get(person or 0, "") for person in people if person]
-    return composed(procedure, kept.kind, kept.step, _context(procedure, head, seen, facts, rows, kept.number, kept.day, signers, parties, names))
 
 
 def _context(
@@ -131,17 +118,13 @@ def _tried(field: Field, value: Any) -> Any:
         return None
 
 
-def _file(request: HttpRequest, seen: Viewer, whole: Composed, kept: Kept, form: str, matter: int) -> HttpResponse:
-    """The paper as a file that leaves the platform: the look is recorded before the answer."""
+def _file(request: HttpRequest, seen: Viewer, kept: Kept, form: str, matter: int) -> HttpResponse:
+    """The paper as a file that leaves the platform, sealed by its digest: the look is recorded before the answer."""
     record(seen, f"下载《{kept.name}》{kept.number}", matter=matter, address=request.META.get("REMOTE_ADDR", ""))
     if form == "pdf":
-        from yuheng.kernel.documents.pdf import render_pdf
-
-        content, media = render_pdf(whole), "application/pdf"
+        content, media = sealing.open_pdf(kept.id, seen.person or 0), sealing.PDF
     else:
-        from yuheng.kernel.documents.docx import render_docx
-
-        content, media = render_docx(whole), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        content, media = sealing.open_docx(kept.id, seen.person or 0), sealing.DOCX
     response = HttpResponse(content, content_type=media)
     way = "inline" if form == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(f'{kept.name} {kept.number}'.strip())}.{form}"

@@ -47,7 +47,7 @@ JUDGING = (
     ),
     Step(
         "notify", "告知", TWO, (f"{ACT}#44", f"{ACT}#62", f"{ACT}#63"), "告知听证", after=("conclude", "pre_review"), repeat=True,
-        writes=("notified_on", "notified_kinds", "notified_fine", "notified_income", "notified_basis", "notified_facts"), needs=("notified_on", "notified_kinds", "notified_fine"), produces=("notice",),
+        writes=("notified_on", "notified_kinds", "notified_fine", "notified_income", "notified_basis", "notified_facts"), needs=("notified_on", "notified_kinds", "notified_fine", "notified_income"), produces=("notice",),
         voids=(*ON_NOTICE, *JUDGED), excludes=PENDING,
     ),
     Step(
@@ -84,7 +84,7 @@ JUDGING = (
     Step(
         "approve", "决定审批", (LEADERS,), (f"{ACT}#57.1",), "决定", after=("notify", "pre_review", "review", "discuss"), repeat=True,
         wait=(Wait("notify", "penalty.hearing.request", unless="waive"),), blocked_by=("re_examine", "hearing", "report_hearing", "conclude"),
-        writes=("decided_kinds", "decided_fine", "decided_income", "licence", "effective_until"), needs=("decided_kinds", "decided_fine"), produces=("approval",),
+        writes=("decided_kinds", "decided_fine", "decided_income", "licence", "effective_until"), needs=("decided_kinds", "decided_fine", "decided_income"), produces=("approval",),
         approval="penalty.decision", effect="approves", separate_from=HANDLED,
     ),
     Step(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kernel', '0004_sheet_places_sheet_proposal'),
+        ('kernel', '0006_sheet_places'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0003_search'),
+        ('kernel', '0005_changes_guard'),
     ]
 
     operations = [
