@@ -150,7 +150,7 @@ def _stored(matter: int) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
     facts = Meeting.objects.filter(pk=matter).values("sort", "held_on").first()
     if facts is None:
         return None
-    return facts, list(MeetingOpinion.objects.filter(matter=matter, voided=False).values("case"))
+    return dict(facts), [{"case": case} for case in MeetingOpinion.objects.filter(matter=matter, voided=False).values_list("case", flat=True)]
 
 
 @asks("penalty.summary:on_spot")

@@ -76,7 +76,7 @@ def _book(series: str, no: int, said: Said) -> tuple[int, dict[str, Any]] | None
     key = (series, no)
     if key not in kept:
         found = SpotBook.objects.filter(series=series, first__lte=no).order_by("-first").values("matter", "first", "count", "holder", "issued_on", "returned_on").first()
-        kept[key] = (found.pop("matter"), found) if found is not None and no < found["first"] + found["count"] else None
+        kept[key] = (found["matter"], dict(found)) if found is not None and no < found["first"] + found["count"] else None
     return kept[key]
 
 
