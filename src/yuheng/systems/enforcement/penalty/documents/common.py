@@ -26,6 +26,7 @@ from yuheng.kernel.law.numerals import chinese
 from yuheng.kernel.now import today
 from yuheng.kernel.procedure.chains import PROPOSER
 from yuheng.kernel.records.facts import shape_of
+from yuheng.systems.enforcement.penalty.approvals import LEGAL
 from yuheng.systems.enforcement.penalty.choices import KINDS, PARTIES
 from yuheng.systems.enforcement.penalty.facts import Penalty
 
@@ -215,8 +216,8 @@ def sheet(c: Context, places: Sequence[str], proposal: str, agreed: str, lines: 
     found = [opinion("承办人意见", said, feet or "签名：______　______　　____年__月__日", lines)]
     for place in places[:-1]:
         one = by_part.get(place)
-        if signed_all and one is None:
-            continue  # a place that this organ's chain does not have, or that the last signer signed too
+        if one is None and (signed_all or place == LEGAL.name):
+            continue  # a place that this sheet does not have, or that the last signer signed too
         words_, day = _split(one.text("opinion"), c) if one is not None else ("", "____年__月__日")
         name = one["name"] if one is not None else "______"
         found.append(opinion(place, words_, f"签名：{name}　　{day}", lines))

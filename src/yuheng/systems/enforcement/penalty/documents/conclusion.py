@@ -30,7 +30,6 @@ from yuheng.systems.enforcement.penalty.documents.common import (
     measures,
     names,
     officer_signs,
-    officers,
     opinion,
     party_lines,
     party_rows,
@@ -138,19 +137,18 @@ def approval(c: Context) -> list[Block]:
         *form_heads(c, "行政处罚决定审批表"),
         Fields(
             [
-                wide("案由", c["cause"]),
+                [Label("案由"), Value(c["cause"], 2), Label("调查人员"), Value(names(c, "acts.conclude.officers"), 2)],
                 *party_rows(c),
-                wide("违法事实和证据", c["facts_found"], 3),
+                wide("违法事实和证据", c["facts_found"], 2),
                 wide("处罚依据", basis(c), 2),
-                wide("裁量", c["discretion"], 2),
-                wide("告知和听证情况", told, 3),
-                wide("法制审核意见", c["review_opinion"], 2),
-                wide("集体讨论意见", c["discussion"], 2),
-                *sheet(c, PLACES, f"建议作出以下决定：{decided}。", f"同意。{decided}。", 2),
+                wide("裁量", c["discretion"]),
+                wide("告知和听证情况", told, 2),
+                wide("法制审核意见", c["review_opinion"]),
+                wide("集体讨论意见", c["discussion"]),
+                *sheet(c, PLACES, f"建议作出以下决定：{decided}。", f"同意。{decided}。", 1),
             ],
             GRID,
         ),
-        Paragraph(f"调查人员：{officers(c, 'acts.conclude.officers')}", indent=False),
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0005_changes_guard'),
+        ('kernel', '0006_imports'),
     ]
 
     operations = [
