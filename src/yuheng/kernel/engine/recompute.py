@@ -25,7 +25,7 @@ from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.files import put
 from yuheng.kernel.law import LawError
 from yuheng.kernel.now import now
-from yuheng.kernel.procedure.clocks import reckoned
+from yuheng.kernel.procedure.clocks import dated, reckoned
 from yuheng.kernel.procedure.state import SYSTEM, Clock
 from yuheng.kernel.records.models import Clock as ClockRow
 from yuheng.kernel.time.calendar import current_calendar, overlay_directory
@@ -144,7 +144,7 @@ def _in_one(ids: list[int], why: dict[str, Any]) -> Recomputed:
 def _matter(loaded: Loaded, staff: Office, batch: Batch, why: dict[str, Any], found: Recomputed) -> None:
     head, state = loaded.head, loaded.state
     law = legal_day(head.field, head.region, head.act)
-    changed = list(_changed(state.clocks, lambda clock: reckoned(clock, law, state.facts)))
+    changed = list(_changed(state.clocks, lambda clock: reckoned(clock, law, dated(state.facts, state.rows))))
     if not changed:
         return
     recorded = max(now(), head.recorded_at) if head.recorded_at else now()
