@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kernel', '0007_sheet_places'),
+        ('kernel', '0008_sheet_places'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0007_sheet_places'),
+        ('kernel', '0008_sheet_places'),
         ('penalty', '0001_initial'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0006_imports'),
+        ('kernel', '0007_list_indexes'),
     ]
 
     operations = [
