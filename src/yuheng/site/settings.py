@@ -63,6 +63,7 @@ def database(url: str) -> dict[str, object]:
 
 SECRET_KEY = _secret("django")
 FIELD_KEY = _secret("fields")
+INDEX_KEY = _secret("index")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("YUHENG_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 ROOT_URLCONF = "yuheng.site.urls"

@@ -16,6 +16,7 @@ from yuheng.kernel.engine.legal import Legal, legal_day
 from yuheng.kernel.engine.load import CLOCK, Head, _clock, _day, _json, _reader, china
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.procedure.state import Clock, Snapshot
+from yuheng.kernel.records.sealing import opened_text
 
 NOT_FOUND = "没有这一事项，或者您没有查看的权限。"
 
@@ -194,7 +195,7 @@ def _events(matter: int) -> list[Recorded]:
 
 def _event(row: Sequence[Any]) -> Recorded:
     id, seq, kind, step, number, at, recorded, person, organ, account, late, backlog, hashed, body, leaf, undone, moved, opened = row
-    values = {name: json.loads(value) for name, value in _json(opened) or ()}
+    values = {name: json.loads(opened_text(value) or "null") for name, value in _json(opened) or ()}
     when, kept = china(at), china(recorded)
     assert when is not None
     assert kept is not None

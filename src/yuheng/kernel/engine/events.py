@@ -15,6 +15,7 @@ from yuheng.kernel.ledger.commitment import Salts, commit_all
 from yuheng.kernel.procedure.shape import Shape
 from yuheng.kernel.procedure.state import Clock, Outcome, Seat
 from yuheng.kernel.records.ids import new_id
+from yuheng.kernel.records.sealing import sealed_text
 
 
 @dataclass(slots=True)
@@ -39,19 +40,24 @@ def plain(value: Any) -> Any:
     return value
 
 
-def split(shape: Shape, outcome: Outcome) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the act wrote, public values apart from those that only a commitment stands for."""
+def split(shape: Shape, outcome: Outcome) -> tuple[dict[str, Any], dict[str, Any], set[str]]:
+    """What the act wrote, public values apart from those that only a commitment stands for; and which of these lie sealed."""
     public: dict[str, Any] = {}
     private: dict[str, Any] = {}
+    hidden: set[str] = set()
     for name, value in outcome.writes.items():
+        if shape.fields[name].kind == "encrypted":
+            hidden.add(name)
         (public if shape.fields[name].public else private)[name] = plain(value)
     for kind, items in outcome.row_writes.items():
         fields = shape.rows[kind].fields
         for number, values in items.items():
             for name, value in values.items():
                 shown = name == "voided" or fields[name].public
+                if not shown and fields[name].kind == "encrypted":
+                    hidden.add(f"{kind}/{number}/{name}")
                 (public if shown else private)[f"{kind}/{number}/{name}"] = plain(value)
-    return public, private
+    return public, private, hidden
 
 
 def actor(seat: Seat, account: int | None) -> ledger.Actor:
@@ -132,7 +138,7 @@ def event_of(
 ) -> tuple[list[Any], list[list[Any]], str]:
     """The row of the event, the rows of its openings, and its hash. Moves nothing."""
     act = outcome.act
-    public, private = split(shape, outcome)
+    public, private, hidden = split(shape, outcome)
     for paper in papers:
         if paper.data:
             private[ledger.data(paper.id)] = paper.data
@@ -193,7 +199,9 @@ def event_of(
         hashed,
         written,
     ]
-    opened = [[event_id, o.field, o.salt.hex(), o.value.decode()] for o in openings]
+    opened = [
+        [event_id, o.field, o.salt.hex(), sealed_text(o.value.decode()) if o.field in hidden else o.value.decode()] for o in openings
+    ]
     return row, opened, hashed
 
 

@@ -214,7 +214,10 @@ class Reader:
 
 
 def _read(shape: Shape, name: str, value: Any) -> Any:
-    reader = READERS.get(shape.fields[name].kind)
+    kind = shape.fields[name].kind
+    if kind == "encrypted":
+        return shape.model._meta.get_field(name).opened(value)
+    reader = READERS.get(kind)
     return reader(value) if reader is not None else value
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import BinaryField, DateTimeField, JSONField, Model
 
+from yuheng.kernel.records.sealing import SealedField
+
 FEW = 60
 """Up to so many rows go as one statement with many VALUES."""
 
@@ -41,6 +43,8 @@ def _day_text(value: date | None) -> Any:
 
 
 def _adapter(field: Any, vendor: str) -> Callable[[Any], Any] | None:
+    if isinstance(field, SealedField):
+        return field.sealed
     if isinstance(field, JSONField):
         return _json
     if vendor == "sqlite":

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 
 from yuheng.kernel.records import lookups as _lookups  # noqa: F401  (registers them)
+from yuheng.kernel.records.sealing import SealedField
 
 Choices = type[models.TextChoices] | tuple[tuple[str, str], ...] | list[tuple[str, str]]
 
@@ -82,8 +83,11 @@ def several(label: str, choices: Choices, **extra: Any) -> models.Field:
 
 
 def secret(label: str, *, personal: str = "id", **extra: Any) -> models.Field:
-    """An encrypted column (resident identity numbers, 专封 text); a commitment in the ledger."""
-    return _marked(models.TextField(label, null=True), "encrypted", personal=personal, **extra)
+    """An encrypted column (resident identity numbers, 专封 text), found by equality (`sealing.same`); a commitment in the ledger.
+
+    At most 500 characters, which an index still holds when they are sealed.
+    """
+    return _marked(SealedField(label, null=True, db_index=True, personal=personal), "encrypted", personal=personal, max_length=500, **extra)
 
 
 def party(label: str, **extra: Any) -> models.Field:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yuheng.kernel.records.ids import new_id
+from yuheng.kernel.records.sealing import OpeningText
 
 
 class Event(models.Model):
@@ -57,7 +58,7 @@ class Opening(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="openings", db_index=False)
     field = models.CharField(max_length=100)
     salt = models.CharField(max_length=32)
-    value = models.TextField()
+    value = OpeningText()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "field"], name="one_opening")]
