@@ -15,6 +15,7 @@ from yuheng.kernel.identity.uscc import BadUscc
 from yuheng.kernel.identity.uscc import checked as checked_uscc
 from yuheng.kernel.now import now, today
 from yuheng.kernel.records.models import Account, Party, PartyMerge, PartyName
+from yuheng.kernel.records.sealing import vault
 
 GROUNDS = {"same": "同一主体重复登记", "code": "旧登记号换发统一社会信用代码", "converted": "个体工商户转为企业"}
 """Why two registrations are one party. Two different codes are two bodies, unless one was converted into the other."""
@@ -48,7 +49,7 @@ def cleaned(kind: str, name: str, uscc: str = "", id_number: str = "", **rest: s
     if id_number.strip():
         try:
             known = checked_id(id_number, today())
-            values.update(id_kind="居民身份证", born_on=known.born_on, sex=known.sex)
+            values.update(id_kind="居民身份证", born_on=known.born_on, sex=known.sex, **sealed_id(known.number))
         except BadId as error:
             errors["id_number"] = str(error)
     if errors:
@@ -66,11 +67,20 @@ def register(by: Actor, values: dict[str, object], *, alone: bool = False) -> in
             existing = Party.objects.filter(uscc=values["uscc"]).first()
             if existing is not None:
                 return root(existing).pk
+        elif values.get("id_index"):
+            existing = Party.objects.filter(kind=values["kind"], id_index=values["id_index"]).first()
+            if existing is not None:
+                return root(existing).pk
         party = Party.objects.create(**values)
         PartyName.objects.create(party=party, name=party.name, from_on=today())
         if alone:
             record(by, "登记当事人", "party", party.pk, Why("登记", today()), after={"kind": party.kind})
     return party.pk
+
+
+def sealed_id(number: str) -> dict[str, object]:
+    """An identity number as the register keeps it: sealed, and found by its blind index."""
+    return {"id_sealed": vault().seal(number, "kernel_party", "id_sealed"), "id_index": vault().index("id", number)}
 
 
 def rename(by: Actor, party: int, name: str, why: Why) -> None:

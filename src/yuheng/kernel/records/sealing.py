@@ -35,21 +35,22 @@ class SealedField(models.TextField):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "personal": self.personal}
+        # To migrations it is the text column that it is in the table: they move sealed values, they never open one.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
 
     def sealed(self, value: str | None) -> str | None:
         """The stored form of a value; none for none."""
         if value is None or value == "":
             return None
-        return f"{vault().index(self.personal, value)}g{vault().seal(value, self.model._meta.db_table, self.column)}"
+        return f"{vault().index(self.personal, value)}g{vault().seal(value, self.model._meta.db_table, self.attname)}"
 
     def opened(self, stored: str | None) -> str | None:
         """The value of a stored form."""
         if stored is None or stored == "":
             return None
         try:
-            return vault().open(stored[_DIGITS + 1 :], self.model._meta.db_table, self.column)
+            return vault().open(stored[_DIGITS + 1 :], self.model._meta.db_table, self.attname)
         except SecretError:
             return UNREADABLE
 
@@ -62,6 +63,10 @@ class SealedField(models.TextField):
 
 class OpeningText(models.TextField):
     """The JSON of an opened commitment; sealed where the fact's own column is."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:
         return opened_text(value)

@@ -212,7 +212,7 @@ def register(request: HttpRequest) -> HttpResponse:
         ui.FormField(name="kind", label="类型", kind="radio", options=kinds, required=True, error=errors.get("kind", ""), wide=True),
         field("name", "姓名（名称）", required=True, maxlength=200, wide=True),
         field("uscc", "统一社会信用代码", "企业、个体工商户和其他组织填写，18 位，逐位核对。", maxlength=24),
-        field("id_number", "公民身份号码", "自然人填写，18 位；只核对并登记出生日期、性别，不保存号码。", maxlength=24),
+        field("id_number", "公民身份号码", "自然人填写，18 位；号码加密保存，页面上不显示，只用于核对是否同一人。", maxlength=24),
         field("head", "法定代表人（负责人、经营者）", maxlength=100), field("phone", "电话", inputmode="tel", maxlength=40),
         field("address", "住所（地址）", maxlength=300, wide=True),
     ]  # fmt: skip
