@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from yuheng.kernel.engine.irregular import erase
+from yuheng.kernel.engine.erase import erase
 from yuheng.kernel.engine.load import load
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.orders import Opening, Order
@@ -65,6 +65,6 @@ def test_a_sealed_value_that_was_changed_is_found_and_named(case):
 
 
 def test_erased_numbers_are_gone_from_fact_and_opening(bureau, case):
-    erase(case, ["id_number"], by=bureau.a, ground="个人信息保护法第四十七条")
+    erase(case, ["id_number"], by=bureau.head, second=bureau.deputy, ground="个人信息保护法(2021-08-20)#47", reason="依申请删除")
     assert Penalty.objects.get(matter=case).id_number is None
     assert not list(replay([case]))
