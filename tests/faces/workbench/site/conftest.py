@@ -59,7 +59,8 @@ def year(db: None) -> Iterator[Zone]:
     with now.at(THEN):
         penalties, disputes = Penalties(zone), Disputes(zone)
         orders = [*some(penalties.orders(), 12), *some(disputes.orders(), 12)]
-        disputes.parties.write()
+        for part in (penalties, disputes):
+            part.parties.write()
         perform_many(orders)
         drain()
         checkpoint(settings.HOME, "高新区（测试）")
