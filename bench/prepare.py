@@ -1,4 +1,4 @@
-"""Makes the base or fills a town, in a process of its own: `python -m bench.prepare base | DATABASE SIZE BASE`."""
+"""Makes the base or fills a town, in a process of its own: `python -m bench.prepare base | forward | DATABASE SIZE BASE`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ COPIED_BY_NOBODY = ("sqlite_", "kernel_search_", "django_", "auth_")
 def main() -> None:
     if sys.argv[1] == "base":
         _base()
+        return
+    if sys.argv[1] == "forward":
+        setup.start(migrate=True)
         return
     database, size, home = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     source = source_of(home)

@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+CLOCK = time.process_time if os.environ.get("YUHENG_BENCH_CPU") else time.perf_counter
+"""On a busy machine the processor's time says more than the wall's: YUHENG_BENCH_CPU=1."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -24,9 +27,9 @@ def rate(work: Callable[[], int], repeat: int = 3) -> float:
     """Things done a second: the median over `repeat` runs of a function that returns how many it did."""
     found = []
     for _ in range(repeat):
-        started = time.perf_counter()
+        started = CLOCK()
         done = work()
-        found.append(done / (time.perf_counter() - started))
+        found.append(done / (CLOCK() - started))
     return statistics.median(found)
 
 
@@ -45,10 +48,6 @@ def percentiles(found: list[float]) -> tuple[float, float, float]:
     """Median, 95th and 99th percentile of measured times."""
     ordered = sorted(found)
     return statistics.median(ordered), ordered[int(len(ordered) * 0.95)], ordered[min(int(len(ordered) * 0.99), len(ordered) - 1)]
-
-
-CLOCK = time.process_time if os.environ.get("YUHENG_BENCH_CPU") else time.perf_counter
-"""On a busy machine the processor's time says more than the wall's: YUHENG_BENCH_CPU=1."""
 
 
 def timed(work: Callable[[], object]) -> float:

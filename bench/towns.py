@@ -36,6 +36,8 @@ def base() -> Path:
         home.mkdir(parents=True)
         say("loading the demonstration year as base")
         run([sys.executable, "-m", "bench.prepare", "base"], home, "")
+    else:
+        run([sys.executable, "-m", "bench.prepare", "forward"], home, "")
     return home
 
 
