@@ -48,13 +48,13 @@ def bureau(db) -> SimpleNamespace:
         clerk=person("矛调", zone, "dispute_clerk"),
     )
     office.changed()
-    found.book = lambda holder=found.a, first=1: _book(found, holder, first)
     return found
 
 
-def _book(found: SimpleNamespace, holder: int, first: int) -> int:
-    """A book of numbered on-the-spot decisions, issued to an officer."""
+@pytest.fixture
+def book(bureau: SimpleNamespace) -> int:
+    """A book of numbered on-the-spot decisions, issued to the first officer."""
     at = datetime(2023, 9, 1, 9, tzinfo=CHINA)
-    data = {"series": "当场№", "first": first, "count": 50, "issued_on": at.date(), "holder": holder}
-    opening = Opening("penalty.spot_book", lead=found.squad)
-    return perform(Order("issue", found.chief, opening=opening, data=data, at=at, recorded=at)).matter
+    data = {"series": "当场№", "first": 1, "count": 50, "issued_on": at.date(), "holder": bureau.a}
+    opening = Opening("penalty.spot_book", lead=bureau.squad)
+    return perform(Order("issue", bureau.chief, opening=opening, data=data, at=at, recorded=at)).matter

@@ -54,8 +54,7 @@ SPOT = {
 
 
 @pytest.fixture
-def spot(bureau) -> Case:
-    bureau.book()
+def spot(bureau, book) -> Case:
     return Case(bureau, "penalty.summary")
 
 

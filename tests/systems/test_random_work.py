@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.systems.enforcement.signing import signatures
 from yuheng.kernel import now
 from yuheng.kernel.engine.correct import correct, undo
 from yuheng.kernel.engine.history import of_matter
@@ -93,7 +94,7 @@ def seats_of(draw: Any, step: Step, people: list[int], day: date) -> list[int]:
     return chosen or [draw(st.sampled_from(people))]
 
 
-def work(draw: Any, people: list[int], lead: int, procedure: Procedure) -> None:
+def work(draw: Any, bureau: Any, people: list[int], lead: int, procedure: Procedure) -> None:
     moment, matter = START, None
     for _ in range(draw(st.integers(6, 24))):
         moment += timedelta(days=draw(st.sampled_from([0, 0, 1, 2, 6])), hours=1)
@@ -119,7 +120,8 @@ def work(draw: Any, people: list[int], lead: int, procedure: Procedure) -> None:
                     step = draw(st.sampled_from(procedure.steps))
                     by, *others = seats_of(draw, step, people, moment.date())
                     data = data_of(draw, procedure, step.writes, moment.date())
-                    perform(Order(step.id, by, matter=matter, data=data, at=moment - late, recorded=moment, with_=tuple(others), row=1 if step.for_each else 0))
+                    signed = signatures(bureau, step, by) or {"with_": tuple(others)}
+                    perform(Order(step.id, by, matter=matter, data=data, at=moment - late, recorded=moment, row=1 if step.for_each else 0, **signed))
         except Refused:
             continue
 
@@ -136,7 +138,7 @@ def test_whatever_people_do_the_rules_and_the_ledger_hold(bureau, tmp_path_facto
     home = tmp_path_factory.getbasetemp()
     try:
         with transaction.atomic():
-            work(data.draw, people, lead, procedure)
+            work(data.draw, bureau, people, lead, procedure)
             drain()
             assert verify(home, deep=True, processes=1).findings == []
             assert [str(one) for one in replay()] == []

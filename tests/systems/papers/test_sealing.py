@@ -36,10 +36,8 @@ def moment(hour: int) -> datetime:
 
 
 @pytest.fixture
-def decision(bureau) -> Paper:
+def decision(bureau, book) -> Paper:
     """The decision of a summary case, made and not yet opened."""
-
-    bureau.book()
 
     def act(step: str, hour: int, data, **more) -> int:
         order = Order(step, bureau.a, data=data, with_=(bureau.b,), at=moment(hour), recorded=moment(hour), **more)

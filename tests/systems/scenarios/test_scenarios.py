@@ -19,9 +19,8 @@ SCENARIOS = [
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_it_goes_as_the_scenario_says(scenario: dict[str, Any], bureau: SimpleNamespace):
+def test_it_goes_as_the_scenario_says(scenario: dict[str, Any], bureau: SimpleNamespace, book: int):
     lead = bureau.committee if scenario["程序"] == "人民调解程序" else bureau.squad
-    bureau.book()
     Play(scenario, bureau, lead).run()
 
 
