@@ -1,4 +1,7 @@
-"""One penalty from discovery to closing, six writes, as six different acts of four people: what statements and HTTP rows repeat."""
+"""One penalty file from discovery to closing in six writes: a first small breach, put right on the spot and not punished.
+
+What the statements and HTTP rows repeat. It needs no number out of an issued book, so it can be repeated without end.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,9 @@ def writes(people: dict[str, Any], at: datetime, number: int) -> list[Write]:
     return [
         Write("discover", "officer", opening),
         Write("inform", "officer", body(1, {"informed": True, "defence": "当事人表示无异议。"}, two=True)),
-        Write("decide", "officer", body(2, {"book_number": f"当场№B{number:07d}", "decided_on": day, "fine": "100.00", "outcome": "penalised"}, two=True)),
-        Write("record", "head", body(3, {})),
-        Write("pay", "officer", body(4, {"paid_on": day, "on_spot": True})),
+        Write("promise", "officer", body(2, {"promise": "当场改正，承诺不再违反，已教育。"}, two=True)),
+        Write("not_punish", "officer", body(3, {"ground": "first", "decided_on": day, "outcome": "none"}, two=True)),
+        Write("record", "head", body(4, {})),
         Write("close", "head", body(5, {})),
     ]
 

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 from bench import clients, lifecycle
+from bench.lists import system_account
 from bench.rows import Row, percentiles
 
 IN_TOWN = True
@@ -35,7 +36,7 @@ def rows(size: int) -> list[Row]:
     from yuheng.kernel.now import now
 
     people, accounts = lifecycle.cast()
-    tokens = {part: auth.issue(account) for part, account in accounts.items()}
+    tokens = {part: auth.issue(system_account(account)) for part, account in accounts.items()}
     at = now() - timedelta(minutes=20)
     start = int(time.time()) % 1_000_000 * 10
     makers = (lifecycle.writes(people, at, number) for number in count(start))
