@@ -13,8 +13,9 @@ from tests.report.office import DRAFT, writing
 from yuheng.kernel.engine import correct
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.engine.replay import replay
+from yuheng.kernel.engine.verification import verify
 from yuheng.kernel.now import at
-from yuheng.kernel.records.models import Event
+from yuheng.kernel.records.models import Event, Matter
 from yuheng.report.compose import compose, draft, faults
 from yuheng.report.confirming import confirmations, units_of_report
 from yuheng.report.export import exported
@@ -147,6 +148,32 @@ def test_a_changed_published_text_or_figure_is_found(zone):
     kept.refresh_from_db()
     FrozenFigure.objects.filter(indicator="study.sessions").update(numerator=9)
     assert not intact(kept, sealed)
+
+
+def test_verification_names_a_published_report_that_was_changed_cut_or_slipped_in(zone, tmp_path):
+    zone.started().joined().confirmed().sent()
+    zone.act("editor", "publish", {"place": "门户网站"})
+
+    def found() -> list[str]:
+        return [finding.message for finding in verify(tmp_path).findings if "年度报告" in finding.message]
+
+    kept, study = Published.objects.get(pk=zone.matter), FrozenFigure.objects.get(indicator="study.sessions")
+    assert found() == []
+    Published.objects.update(text=kept.text.replace("2次", "9次"))
+    assert "正文或者数字" in found()[0]
+    kept.save()
+    FrozenFigure.objects.filter(pk=study.pk).update(shown="9次")
+    assert "正文或者数字" in found()[0]
+    study.save()
+    FrozenFigure.objects.filter(pk=study.pk).update(members=study.members[:-1])
+    assert "study.sessions 所依据的记录清单" in found()[0]
+    FrozenFigure.objects.all().delete()
+    Published.objects.all().delete()
+    assert "不见了" in found()[0]
+    other = Matter.objects.exclude(pk=zone.matter).first()
+    kept.pk = other.pk
+    kept.save(force_insert=True)
+    assert any("是插入的" in one for one in found())
 
 
 def test_a_digest_cannot_be_typed_and_a_published_report_cannot_be_undone(zone):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,6 +24,15 @@ from yuheng.kernel.records.models import Checkpoint, Event, Matter, TreeNode
 
 WORTH = 50_000
 """From so many events on a second process pays."""
+
+Check = Callable[[], Iterable[Finding]]
+_further: list[Check] = []
+
+
+def register_check(check: Check) -> None:
+    """A floor above has tables of its own that the ledger vouches for: every verification asks `check` as well."""
+    if check not in _further:
+        _further.append(check)
 
 
 @dataclass
@@ -74,7 +83,7 @@ class Verified:
 
 
 def verify(home: Path, witness: str | None = None, *, deep: bool = False, processes: int | None = None) -> Verified:
-    """Checks hashes, chains, leaves, roots and signatures; with `deep` also columns, heads and openings."""
+    """Checks hashes, chains, leaves, roots, signatures and what floors above registered; with `deep` also columns, heads and openings."""
     count = Event.objects.count()
     parts = processes or (2 if count >= WORTH else 1)
     signed = [parse(text) for text in Checkpoint.objects.order_by("size").values_list("text", flat=True)]
@@ -97,6 +106,8 @@ def verify(home: Path, witness: str | None = None, *, deep: bool = False, proces
     tree = join_leaves(trees, _nodes())
     public = keys.public_keys(home / "ledger") if (home / "ledger").exists() else {}
     findings = [*whole.findings, *tree.findings, *check_checkpoints(tree, signed, public, given), *stray()]
+    for further in _further:
+        findings.extend(further())
     seen: int | None = None
     if deep:
         findings.extend(check_tables())

@@ -8,6 +8,9 @@ class ReportConfig(AppConfig):
 
     def ready(self) -> None:
         # Publishing freezes through whichever door the act comes, so the engine knows it before anybody acts.
+        from yuheng.kernel.engine.verification import register_check
         from yuheng.report.completing import register_all
+        from yuheng.report.verifying import check_published
 
         register_all()
+        register_check(check_published)
