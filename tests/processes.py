@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.db import connection
 
@@ -28,9 +29,9 @@ class Place:
         elif connection.vendor == "postgresql":
             self.name = f"backup_{os.getpid()}_{next(_serial)}"
             server(f'CREATE DATABASE "{self.name}"')
-            url = os.environ["YUHENG_DATABASE_URL"]
-            head, _slash, tail = url.rpartition("/")
-            self.env["YUHENG_DATABASE_URL"] = f"{head}/{self.name}" + (f"?{tail.partition('?')[2]}" if "?" in tail else "")
+            # The socket of an embedded server stands in the query; only the name of the database is another.
+            parts = urlsplit(os.environ["YUHENG_DATABASE_URL"])
+            self.env["YUHENG_DATABASE_URL"] = f"{parts.scheme}://{parts.netloc}/{self.name}" + (f"?{parts.query}" if parts.query else "")
 
     def begin(self, *arguments: str, group: bool = False) -> subprocess.Popen[bytes]:
         """A command; with `group` at the head of a group of processes, to be killed with its workers."""

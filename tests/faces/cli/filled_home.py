@@ -29,7 +29,7 @@ def fill() -> None:
         person = Person.objects.create(name=name)
         Post.objects.create(person=person, organ=organ, title="工作人员", roles=[role], from_on=date(2020, 1, 1))
         Account.objects.create_user(name, person_id=person.pk)
-        Certificate.objects.create(person=person, organ=bureau, number=name, from_on=date(2022, 1, 1), to_on=date(2026, 1, 1))
+        Certificate.objects.create(person=person, organ=bureau, number=name, from_on=date(2022, 1, 1), to_on=date(2099, 1, 1))
     office.changed()
     print(json.dumps([clue(1), clue(2)]))
 
@@ -50,6 +50,8 @@ def clue(day: int) -> int:
         "found_on": date(2023, 9, day), "source": "patrol", "cause": "工地扬尘", "place": "娄苑路", "basis": "大气污染防治法115",
         "party_kind": "organisation", "party_name": f"昆山第{day}建设公司",
     }  # fmt: skip
+    if day == 2:
+        data |= {"party_kind": "person", "party_name": "王二", "id_number": "320583199001011232"}
     order = Order(
         "clue", Person.objects.get(name="officer").pk, opening=Opening("penalty.ordinary", lead=Organ.objects.get(code="s").pk), data=data,
         at=moment(day), recorded=moment(day), papers=(Paper("scan", "照片", digest),),
@@ -86,6 +88,14 @@ def unit() -> None:
     print(json.dumps(Organ.objects.get(code="s").pk))
 
 
+def sealed() -> None:
+    """The identity numbers, as the software reads them."""
+    setup.ready()
+    from yuheng.systems.enforcement.penalty.facts import Penalty
+
+    print(json.dumps(sorted(filter(None, Penalty.objects.values_list("id_number", flat=True)))))
+
+
 def hashes() -> None:
     """Every event with its hash."""
     setup.ready()
@@ -105,4 +115,4 @@ def stream() -> None:
 
 
 if __name__ == "__main__":
-    {"fill": fill, "more": more, "tables": tables, "unit": unit, "hashes": hashes, "stream": stream}[sys.argv[1]]()
+    {"fill": fill, "more": more, "tables": tables, "unit": unit, "sealed": sealed, "hashes": hashes, "stream": stream}[sys.argv[1]]()

@@ -12,6 +12,7 @@ from tests.processes import Place
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("backup")]
 
+
 @pytest.fixture(scope="module")
 def places(django_db_setup, django_db_blocker, tmp_path_factory):
     made: list[Place] = []
@@ -33,7 +34,7 @@ def live(places):
     found = places()
     found.matters = found.script("fill")
     root = found.home.parent
-    told = json.loads(found.yuheng("backup", str(root / "backup"), "--json"))
+    told = json.loads(found.yuheng("backup", str(root / "backup"), "--with-secrets", "--json"))
     assert (told["matters"], told["events"], told["missing"], told["with_key"]) == (2, 2, [], False)
     found.before = found.script("tables")
     found.yuheng("ledger", "erase", str(found.matters[0]), "--field", "party_name", "--ground", "个人信息保护法(2021-08-20)#47",
@@ -50,7 +51,9 @@ def test_a_restored_ledger_is_the_one_that_was_backed_up_and_goes_on(live, place
     told = json.loads(again.yuheng("restore", str(live.root / "backup"), "--json"))
     assert (told["matters"], told["events"], told["problems"], told["signs"]) == (2, 2, [], False)
     assert again.script("tables") == live.before
-    assert (again.home / "secrets" / "fields").read_bytes() == (live.home / "secrets" / "fields").read_bytes()
+    for name in ("fields", "index"):
+        assert (again.home / "secrets" / name).read_bytes() == (live.home / "secrets" / name).read_bytes()
+        assert (again.home / "secrets" / name).stat().st_mode & 0o077 == 0
     again.script("more")  # keys of rows go on, triggers queue
     assert "找不到签名密钥" in again.yuheng("ledger", "checkpoint", code=1)
     again.yuheng("ledger", "key", "--new")
@@ -67,7 +70,7 @@ def test_what_was_recorded_after_the_backup_is_named_and_what_was_erased_since_i
     assert "再次执行备份之后的依法删除 1 次" in said
     kept = again.script("tables")
     assert "昆山第1建设公司" not in str(kept)
-    assert "昆山第2建设公司" in str(kept)
+    assert "王二" in str(kept)
     assert "没有发现问题" in again.yuheng("ledger", "verify", "--deep")
     assert "0 处不同" in again.yuheng("ledger", "replay", "--decide")
 
@@ -78,15 +81,26 @@ def test_nothing_is_overwritten_and_nothing_goes_into_a_directory_that_is_not_em
     assert "不是空的" in live.yuheng("restore", str(live.root / "backup"), code=1)
 
 
-def test_the_signing_key_is_kept_only_when_asked_and_the_field_key_may_stay_away(live, places):
+def test_keys_are_kept_only_when_asked_and_a_restore_says_what_is_missing(live, places):
     assert not (live.root / "backup" / "ledger" / "ledger.key").exists()
-    live.yuheng("backup", str(live.root / "whole"), "--with-key", "--without-secrets")
+    live.yuheng("backup", str(live.root / "whole"), "--with-key")
     assert (live.root / "whole" / "ledger" / "ledger.key").stat().st_mode & 0o077 == 0
     assert not (live.root / "whole" / "secrets").exists()
     assert live.root.joinpath("whole").stat().st_mode & 0o077 == 0
     again = places()
-    told = json.loads(again.yuheng("restore", str(live.root / "whole"), "--checkpoint", str(live.root / "later.txt"), "--json"))
-    assert (told["signs"], told["missing"], told["problems"]) == (True, 0, [])
+    assert "--secrets" in again.yuheng("restore", str(live.root / "whole"), code=1)
+    assert "不是备份时使用的" in again.yuheng("restore", str(live.root / "whole"), "--secrets", str(live.root), code=1)
+    assert not again.home.exists()
+    told = json.loads(again.yuheng("restore", str(live.root / "whole"), "--secrets", str(live.home / "secrets"), "--checkpoint",
+                                   str(live.root / "later.txt"), "--json"))  # fmt: skip
+    assert (told["signs"], told["missing"], told["lost_secrets"], told["problems"]) == (True, 0, [], [])
+    kept = [again.script("sealed"), live.script("sealed")]
+    assert kept[0] == kept[1]
+    assert "320583" in str(kept[0])
+    blind = places()
+    said = blind.yuheng("restore", str(live.root / "whole"), "--without-secrets", code=1)
+    assert "没有字段密钥 secrets/fields、secrets/index" in said
+    assert "320583" not in str(blind.script("sealed"))
 
 
 def test_a_damaged_backup_is_refused_before_anything_is_made(live, places):

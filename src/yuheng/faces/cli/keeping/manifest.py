@@ -14,6 +14,8 @@ from typing import Any
 
 FORMAT = "yuheng-backup/1"
 NAME = "manifest.json"
+SECRETS = ("fields", "index")
+"""Under `secrets/`: what seals identity numbers, and what finds them."""
 
 
 class BadBackup(Exception):
@@ -34,6 +36,8 @@ class Manifest:
     demonstration: bool
     with_key: bool
     with_secrets: bool
+    secrets: dict[str, str] = field(default_factory=dict)
+    """Keys of the sealed identity numbers → their SM3, by which a key that was kept apart is known again."""
     files: dict[str, list[Any]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     format: str = FORMAT
@@ -69,6 +73,11 @@ def digest(path: Path) -> tuple[int, str]:
             state.update(piece)
             size += len(piece)
     return size, state.hexdigest()
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """The keys of sealed numbers that lie in a folder, each by its SM3."""
+    return {name: digest(folder / name)[1] for name in SECRETS if (folder / name).is_file()}
 
 
 def load(root: Path) -> Manifest:

@@ -10,9 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from yuheng.faces.cli import setup
-from yuheng.faces.cli.keeping.manifest import BadBackup, Manifest, force, load
+from yuheng.faces.cli.keeping.manifest import SECRETS, BadBackup, Manifest, durable, fingerprints, force, load
 
-COPIED = ("files", "ledger", "secrets", "calendar", "statutes", "fonts", "law")
+COPIED = ("files", "ledger", "calendar", "statutes", "fonts", "law")
+
+
+SHOWN = 50
+"""Problems that are listed one by one; the others are counted (`yuheng ledger verify` and `replay` name all)."""
+
+
+class NoSecrets(Exception):
+    """The keys of sealed numbers are not there, or are others; the message is Chinese."""
 
 
 class NotEmpty(Exception):
@@ -29,6 +37,8 @@ class Restored:
     missing: int = 0
     erased: int = 0
     signs: bool = False
+    lost: tuple[str, ...] = ()
+    """Keys of sealed numbers that did not come back: what they sealed stays unreadable."""
 
     def words(self) -> str:
         m = self.manifest
@@ -37,21 +47,35 @@ class Restored:
             lines.append(f"已再次执行备份之后的依法删除 {self.erased} 次。")
         if not self.signs:
             lines.append("没有签名密钥：把原密钥放入 ledger/，或者用 yuheng ledger key --new 换用新密钥。")
-        if not m.with_secrets:
-            lines.append("没有字段密钥：启动前把原 secrets/fields 放回，否则加密的证件号码等不能读出。")
+        if self.lost:
+            names = "、".join(f"secrets/{name}" for name in self.lost)
+            lines.append(f"没有字段密钥 {names}：备份中加密的证件号码不能读出，也不能按号码查找；此后登记的用新密钥。原密钥找到后，请清空并重新恢复。")
         lines.append(f"发现 {len(self.wrong)} 个问题：" if self.wrong else "核验没有发现问题。")
-        return "\n".join([*lines, *(f"  {one}" for one in self.wrong)])
+        more = len(self.wrong) - SHOWN
+        lines += [f"  {one}" for one in self.wrong[:SHOWN]]
+        return "\n".join([*lines, *([f"  另有 {more} 个，请运行 yuheng ledger verify --deep 和 yuheng ledger replay 逐一查看。"] if more > 0 else [])])
 
     def to_json(self) -> dict[str, Any]:
         m = self.manifest
         return {
             "home": str(self.home), "made_at": m.made_at, "matters": m.matters, "events": m.events, "size": m.size,
-            "missing": self.missing, "erased": self.erased, "signs": self.signs, "problems": self.wrong,
+            "missing": self.missing, "erased": self.erased, "signs": self.signs, "lost_secrets": list(self.lost), "problems": self.wrong,
         }  # fmt: skip
 
 
-def read(root: Path, home: Path, *, witness: str | None = None, erased: Iterable[Mapping[str, Any]] = ()) -> Restored:
-    """Restores the backup `root` into the empty `home`. Raises BadBackup and NotEmpty; then nothing was changed."""
+def read(
+    root: Path,
+    home: Path,
+    *,
+    secrets: Path | None = None,
+    without_secrets: bool = False,
+    witness: str | None = None,
+    erased: Iterable[Mapping[str, Any]] = (),
+) -> Restored:
+    """Restores the backup `root` into the empty `home`. Raises BadBackup, NoSecrets and NotEmpty; then nothing was changed.
+
+    `secrets` is where the keys of sealed numbers lie, if not in the backup; `without_secrets` says that they are lost.
+    """
     if home.exists() and any(home.iterdir()):
         raise NotEmpty(f"数据目录 {home} 不是空的。请指定空的 YUHENG_HOME；不再需要的，请自行移走。")
     manifest = load(root)
@@ -59,17 +83,40 @@ def read(root: Path, home: Path, *, witness: str | None = None, erased: Iterable
     if manifest.vendor != wanted:
         name = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}[manifest.vendor]
         raise NotEmpty(f"这是 {name} 的备份，请{'设置' if wanted == 'sqlite' else '不要设置'} YUHENG_DATABASE_URL 后再恢复。")
+    kept = _secrets(root, manifest, secrets, without_secrets)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / setup.RESTORING).touch()
     force(home)
     try:
+        if kept is not None:
+            for name in manifest.secrets:
+                durable(home / "secrets" / name, (kept / name).read_bytes())
         _put(root, home, manifest)
     except (NotEmpty, BadBackup):
         shutil.rmtree(home)
         raise
     (home / setup.RESTORING).unlink()
     force(home)
-    return _checked(root, Restored(manifest, home), witness, list(erased))
+    lost = () if kept else tuple(manifest.secrets)
+    return _checked(root, Restored(manifest, home, lost=lost), witness, list(erased))
+
+
+def _secrets(root: Path, manifest: Manifest, given: Path | None, without: bool) -> Path | None:
+    """Where the keys of sealed numbers lie; None where they are lost and that was said. Raises NoSecrets: a key that is made anew
+    unnoticed would seal new numbers beside old ones that nobody can open."""
+    if given is None and manifest.with_secrets:
+        return root / "secrets"
+    names = "、".join(f"secrets/{name}" for name in SECRETS)
+    if given is not None:
+        if fingerprints(given) != manifest.secrets:
+            raise NoSecrets(f"{given} 中的字段密钥不是备份时使用的（{names}）。请核对后重试。没有恢复。")
+        return given
+    if manifest.secrets and not without:
+        raise NoSecrets(
+            f"备份不含字段密钥（{names}），没有它们，加密的证件号码不能读出。请用 --secrets 指明原 secrets 目录；"
+            "确已遗失的，加 --without-secrets。没有恢复。"
+        )
+    return None
 
 
 def _put(root: Path, home: Path, manifest: Manifest) -> None:

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from yuheng.faces.cli.keeping import database
-from yuheng.faces.cli.keeping.manifest import NAME, Manifest, digest, durable, force
+from yuheng.faces.cli.keeping.manifest import NAME, Manifest, digest, durable, fingerprints, force
 from yuheng.kernel.documents.store import MissingFile, fetch, place_of
 from yuheng.kernel.engine import sequencer
 from yuheng.kernel.engine.erase import settle
@@ -51,7 +51,7 @@ class Made:
         if not m.with_key:
             lines.append("不含签名密钥。恢复后可以核验，继续签名须另有密钥或者换用新密钥。")
         if not m.with_secrets:
-            lines.append("不含字段密钥 secrets/fields：没有它，加密的证件号码等不能读出，请另行保管。")
+            lines.append("不含字段密钥 secrets/fields、secrets/index：没有它们，加密的证件号码不能读出，请另行保管，恢复时以 --secrets 指明。")
         lines += [f"  缺少文件：{one}" for one in m.missing]
         return "\n".join(lines)
 
@@ -63,7 +63,7 @@ class Made:
         }  # fmt: skip
 
 
-def write(home: Path, target: Path, *, with_key: bool = False, with_secrets: bool = True) -> Made:
+def write(home: Path, target: Path, *, with_key: bool = False, with_secrets: bool = False) -> Made:
     """Writes a backup into the new directory `target`. Raises NoBackup; a process killed before the end leaves no `target`."""
     if target.exists():
         raise NoBackup(f"{target} 已经存在。请给出新的目录。")
@@ -100,11 +100,12 @@ def _written(home: Path, part: Path, with_key: bool, with_secrets: bool) -> Mani
     demonstration = home / "demonstration.json"
     if demonstration.exists():
         shutil.copy2(demonstration, part / demonstration.name)
-    if with_secrets:
-        durable(part / "secrets" / "fields", (home / "secrets" / "fields").read_bytes())
+    keys = fingerprints(home / "secrets")
+    for name in keys if with_secrets else ():
+        durable(part / "secrets" / name, (home / "secrets" / name).read_bytes())
     manifest = Manifest(
         now().isoformat(), version("yuheng"), connection.vendor, *counts, migrations=applied, demonstration=demonstration.exists(),
-        with_key=with_key, with_secrets=with_secrets, missing=missing,
+        with_key=with_key, with_secrets=with_secrets, secrets=keys, missing=missing,
     )  # fmt: skip
     for path in sorted(part.rglob("*")):
         if path.is_file():
