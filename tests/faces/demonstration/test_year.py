@@ -21,6 +21,15 @@ YUHENG = Path(sys.executable).with_name("yuheng")
 pytestmark = pytest.mark.xdist_group("demonstration")
 
 
+REAL = """
+from yuheng.faces.cli import setup
+setup.start(migrate=True)
+from yuheng.kernel.records.models import Organ
+Organ.objects.create(code="zone", name="高新区", kind="zone", prefix="昆高")
+"""
+"""A data directory in which somebody has begun real work."""
+
+
 def run(*arguments: str, home: Path, ok: tuple[int, ...] = (0,)) -> str:
     environment = {**os.environ, "YUHENG_HOME": str(home), "YUHENG_SQLITE_SYNCHRONOUS": "NORMAL"}
     environment.pop("YUHENG_DATABASE_URL", None)
@@ -92,7 +101,10 @@ def test_the_report_composed_from_the_year_ties_to_itself(home, tmp_path):
 def test_real_work_is_refused_in_a_demonstration_and_the_other_way_round(home, tmp_path):
     again = run("demo", "--no-serve", home=home)
     assert "已载入" not in again  # it is there already
-    (tmp_path / "yuheng.sqlite3").write_bytes(b"")
+    environment = {**os.environ, "YUHENG_HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
+    for name in ("YUHENG_DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    subprocess.run([sys.executable, "-c", REAL], env=environment, check=True)
     run("demo", "--no-serve", home=tmp_path, ok=(1,))
 
 

@@ -53,7 +53,7 @@ def test_a_dry_run_says_of_every_row_what_would_become_of_it_and_changes_nothing
     for words in ("举办日期|2099-1-1|", "晚于今天", "类别|反诈|没有选项", "主题||必填", "听讲人数|很多|"):
         assert words in said, said
     assert [one.number for one in found.found] == [2, 3, 4]
-    assert found.remarks == ()
+    assert found.remarks == ("表中没有的列，按空白处理：对象、费用、满意度评分。",)
     assert everything() == before
     assert not ImportRow.objects.exists()
 
