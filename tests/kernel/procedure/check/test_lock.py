@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.kernel.procedure.check.small import LAW, PENALTY, but
+from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.check import check, lock
+from yuheng.kernel.procedure.declare import Derived
+from yuheng.systems import catalogue
 
 
 def test_a_released_version_whose_relations_change_is_refused(tmp_path):
@@ -33,6 +36,17 @@ def test_a_new_version_is_locked_beside_the_old_which_never_changes(tmp_path):
     after = lock.read(path)
     assert {key: after[key] for key in before} == before
     assert ("penalty.small", 2) in after
+
+
+def test_every_procedure_of_the_systems_can_be_locked(tmp_path):
+    catalogue.load()
+    known = registry.all_procedures()
+    assert lock.write(tmp_path / "procedures.lock", known) == len(known)
+
+
+def test_the_digest_sees_a_derived_fact():
+    derived = Derived("fine", ("kind",), lambda f: 0)
+    assert lock.digest(but(decide={"derives": (derived,)})) != lock.digest(PENALTY)
 
 
 def test_the_digest_sees_a_changed_condition_and_a_changed_period():

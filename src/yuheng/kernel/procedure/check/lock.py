@@ -15,7 +15,7 @@ from typing import Any
 
 from yuheng.kernel.procedure.check.result import Problem
 from yuheng.kernel.procedure.conditions import All, Condition, Either, Formula, Not
-from yuheng.kernel.procedure.declare import Procedure, Role
+from yuheng.kernel.procedure.declare import Derived, Procedure, Role
 
 FREE = {"name", "help", "cites", "stage", "title", "approval", "produces", "numbers"}
 """Fields of declarations that may be corrected in a released version."""
@@ -73,6 +73,9 @@ def _plain(value: Any) -> Any:
         return [value.id, value.reach, value.certified]
     if isinstance(value, Formula):
         return _formula(value)
+    if isinstance(value, Derived):
+        # What it computes is code, as a condition's test is; what it reads and fills is locked.
+        return ["derived", value.field, list(value.reads)]
     if is_dataclass(value):
         held = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in FREE}
         return {
