@@ -55,7 +55,7 @@ class Amended(models.Model):
 class Opening(models.Model):
     """Value and salt of a commitment in an event; deleted only by `erase`."""
 
-    event = models.ForeignKey(Event, models.PROTECT, related_name="openings", db_index=False)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="openings")
     field = models.CharField(max_length=100)
     salt = models.CharField(max_length=32)
     value = OpeningText()

@@ -30,6 +30,7 @@ from ..components import (
     Page,
     Pager,
     Pair,
+    PartyPage,
     PersonPage,
     Quotient,
     Row,
@@ -39,6 +40,7 @@ from ..components import (
     Share,
     Side,
     Table,
+    VerifyPage,
 )  # fmt: skip
 from .work import CAUSES, COLUMNS, COMPANY, FIGURES, PAGER, PEOPLE, RHYTHM, list_rows
 
@@ -114,7 +116,17 @@ OUTBOX = OutboxPage(
     title="通知发送", counts=[Link("全部", "#", count=412, current=True), Link("已送达", "#", count=398), Link("未回应", "#", count=11), Link("退回", "#", count=3)],
     notices=[Notice("2023-12-22 08:30", "短信", "138****8000", "您申请的听证定于 2023-12-28 9:00 在管委会三楼举行。", "● 已送达", "fine", Link("昆高综罚〔2023〕118号", "/gallery/matter")), Notice("2023-12-22 08:31", "政务微信", "欧阳**", "法制审核将于 3 个工作日后届满。", "▲ 未回应", "soon", None, Act("再发", "#", post=True)), Notice("2023-12-21 17:02", "文件", "市司法局", "12 月执法监督月报", "■ 退回", "overdue", None, Act("再发", "#", post=True))],
 )  # fmt: skip
+PARTY = PartyPage(
+    title="苏州恒远建设工程有限公司昆山高新技术产业开发区第一分公司",
+    facts=[Calibre("类型", "企业"), Calibre("统一社会信用代码", "91320583MA1KGX100E"), Calibre("法定代表人", "阿卜杜拉·买买提艾力")],
+    tables=[Table([ListColumn("n", "名称"), ListColumn("from", "起", "date"), ListColumn("to", "止", "date")], [Row("1", [Cell("昆山恒远建设有限公司"), Cell("2019-05-06", kind="date"), Cell("2022-03-01", kind="date")])], "曾用名称")],
+    acts=[Act("登记更名", "#")],
+)  # fmt: skip
+VERIFY = VerifyPage(
+    title="回执核验", fields=[FormField(name="code", label="回执编码", value="YH1:AAAGIY3Y6F56FPMNEK2WGDD27Q", required=True)],
+    said="这条记录已于 2023-05-04 10:00 以前记入总账，此后没有改动。",
+)  # fmt: skip
 PAGES: dict[str, Page] = {
     "import": IMPORT, "import-upload": UPLOAD, "figure": FIGURE, "figures": FIGURES_PAGE, "search": SEARCH, "alike": ALIKE, "organ": ORGAN, "person": PERSON,
-    "audit": AUDIT, "outbox": OUTBOX,
+    "audit": AUDIT, "outbox": OUTBOX, "party": PARTY, "verify": VERIFY,
 }  # fmt: skip

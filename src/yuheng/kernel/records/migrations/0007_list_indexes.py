@@ -39,11 +39,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='kernel.matter'),
         ),
         migrations.AlterField(
-            model_name='opening',
-            name='event',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='kernel.event'),
-        ),
-        migrations.AlterField(
             model_name='scope',
             name='matter',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='scopes', to='kernel.matter'),
