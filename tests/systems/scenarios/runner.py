@@ -104,7 +104,8 @@ class Play:
             except AssertionError as wrong:
                 pytest.fail(f"第{number}步“{act.get('办', '')}”：{wrong}")
         self._check_end(self.scenario.get("结果", {}))
-        assert list(replay([self.matter])) == []
+        differs = list(replay([self.matter]))
+        assert differs == [], differs
 
     def _act(self, act: dict[str, Any]) -> None:
         moment = datetime.combine(act["日"], time.fromisoformat(act.get("时", "10:00")), CHINA)

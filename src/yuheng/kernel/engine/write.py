@@ -264,10 +264,11 @@ def settle_head(work: Work) -> dict[tuple[int, int], bool]:
         if not sleeps:
             awake.append(clock)
     dated = [clock for clock in awake if clock.due is not None]
-    first = min(dated, key=lambda clock: (clock.due, clock.seq), default=None)
+    # Of clocks due on one day the first opened shows: no order of rows in the database may decide it.
+    first = min(dated, key=lambda clock: (clock.due, clock.id), default=None)
     head.due_on = first.due if first else None
     head.warn_on = first.warn if first else None
-    head.due_step = first.step if first else (awake[0].step if awake else "")
+    head.due_step = first.step if first else (min(awake, key=lambda clock: clock.id).step if awake else "")
     head.provisional = bool(first and first.provisional)
     head.stage = state.stage
     head.opened_at, head.closed_at = state.opened, state.closed

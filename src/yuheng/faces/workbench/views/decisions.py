@@ -140,8 +140,8 @@ def _fields(schema: Schema, table: Table, request: HttpRequest, errors: dict[str
         label, error = one.question or one.label, errors.get(one.name, "")
         if one.kind in ("choice", "bool"):
             choices = table.choices(one.name) if one.kind == "choice" else {"yes": "是", "no": "否"}
-            options = [ui.Option("", "未知")] + [ui.Option(code, words, code == given) for code, words in choices.items()]
-            found.append(ui.FormField(name=f"q_{one.name}", label=label, kind="select", options=options, required=True, help=one.help, error=error))
+            options = [ui.Option(code, words, code == given) for code, words in choices.items()]
+            found.append(ui.FormField(name=f"q_{one.name}", label=label, kind="select", options=options, help=one.help or "空白为未知", error=error))
         else:
             kind = {"money": "money", "date": "date"}.get(one.kind, "number")
             unit = "元" if one.kind == "money" else "%" if one.kind == "percent" else one.unit
