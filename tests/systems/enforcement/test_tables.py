@@ -130,5 +130,5 @@ def test_the_version_of_the_day_answers_and_the_old_one_still_explains_its_recei
 
 def test_a_version_cannot_end_before_it_began(bureau, second):
     matter = published(bureau, second)
-    with pytest.raises(Refused, match="不早于施行日期”时不得“停止施行"):
+    with pytest.raises(Refused, match="停止施行日期不能早于施行日期"):
         act("withdraw", bureau.deputy, matter, 20, ceased=date(2023, 3, 1), withdrawn_why="有误")

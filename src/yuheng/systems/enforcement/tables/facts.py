@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuheng.kernel.procedure.agreement import in_order
 from yuheng.kernel.records.columns import choice, code, day, long_text, text, whole
 from yuheng.kernel.records.facts import Facts
 from yuheng.kernel.tables.schema import schema_of
@@ -15,6 +16,7 @@ def declared(table: str) -> str:
 
 
 class TableVersion(Facts):
+    agreements = (in_order("in_force", "ceased", "停止施行日期不能早于施行日期。"),)
     table_id = code("裁量表", index=True, check=declared, group="文件")
     title = text("标题", group="文件")
     issuer = text("制定机关", group="文件")

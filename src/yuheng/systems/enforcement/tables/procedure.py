@@ -9,7 +9,7 @@ from yuheng.kernel.procedure.declare import Forbidden, Procedure, Stale, Step, W
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.enforcement.tables import published
 from yuheng.systems.enforcement.tables.facts import TableVersion
-from yuheng.systems.enforcement.tables.rules import ACT, DERIVED, lasts, proved
+from yuheng.systems.enforcement.tables.rules import ACT, DERIVED, proved
 from yuheng.systems.roles import BUREAU_LEADER, JUSTICE_CLERK, JUSTICE_HEAD, LEGAL_REVIEWER, ORGAN_HEAD
 
 WRITERS = ((LEGAL_REVIEWER, JUSTICE_CLERK),)
@@ -50,7 +50,6 @@ TABLE_VERSION = registry.register(
             Without("publish", "sign_off", cites=(f"{ACT}#34",)),
             Stale("publish", "sign_off", "revise", (f"{ACT}#34",)),
             Forbidden("publish", ~proved, (f"{ACT}#34",)),
-            Forbidden("withdraw", ~lasts, (f"{ACT}#34",)),
         ),
         in_force=date(2019, 1, 1),
         chapter=4,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from yuheng.kernel.procedure.conditions import Condition, View
+from yuheng.kernel.procedure.conditions import Condition
 from yuheng.kernel.procedure.declare import Derived
 from yuheng.kernel.tables.content import Table, read
 from yuheng.kernel.tables.prove import Proof, prove
@@ -42,10 +42,3 @@ DERIVED = (
 )
 
 proved = Condition("proved", "已证明无缺口、无矛盾", ("proof",), lambda f: f.proof == "proved", (f"{ACT}#34",))
-
-
-def _in_order(f: View) -> bool:
-    return f.ceased >= f.in_force
-
-
-lasts = Condition("lasts", "停止施行日期不早于施行日期", ("in_force", "ceased"), _in_order, (f"{ACT}#34",))
