@@ -34,7 +34,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "lapse": frozenset({"clock"}),
     "seal": frozenset(),
     "publish": frozenset({"digest"}),
-    "calendar": frozenset(),
+    "calendar": frozenset({"moved", "years"}),
     "simulate": frozenset({"from"}),
 }
 """What an event can be, and what it cannot do without: `reason` as a commitment, the others in `details`."""
