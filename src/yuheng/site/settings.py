@@ -58,6 +58,8 @@ def database(url: str) -> dict[str, object]:
         "PORT": parts.port or "",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
+        # Only of the engine's statements (kernel/engine/prepared.py): Django's bind in the client and are never prepared.
+        "OPTIONS": {"prepare_threshold": 3},
     }
 
 

@@ -14,9 +14,9 @@ from yuheng.kernel.engine.acts import Frame, outcome_of, refuse
 from yuheng.kernel.engine.events import event_of, opening_line
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.office import Office, office
+from yuheng.kernel.engine.opening import new_work
 from yuheng.kernel.engine.orders import Done, Opening, Order, Refused
 from yuheng.kernel.engine.papers import brought, paper_row
-from yuheng.kernel.engine.perform import new_work
 from yuheng.kernel.engine.references import missing_reference
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.now import CHINA, now

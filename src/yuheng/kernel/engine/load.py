@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 
+from yuheng.kernel.engine import prepared
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.procedure import registry
@@ -155,8 +156,8 @@ class Reader:
 
     def read(self, ids: Sequence[int], office: Office) -> list[Loaded]:
         marks = ", ".join(["%s"] * len(ids))
-        with connection.cursor() as cursor:
-            cursor.execute(f"{self.sql}({marks})", list(ids))
+        with prepared.cursor() as cursor:
+            cursor.execute(f"{self.sql}({marks})", prepared.text(ids))
             return [self._loaded(row, office) for row in cursor.fetchall()]
 
     def _loaded(self, row: Sequence[Any], office: Office) -> Loaded:
@@ -284,8 +285,8 @@ def load(ids: Iterable[int], office: Office, *, lock: bool = True) -> dict[int, 
         return {}
     marks = ", ".join(["%s"] * len(wanted))
     suffix = " ORDER BY id FOR UPDATE" if lock and connection.vendor == "postgresql" else " ORDER BY id"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, procedure, version FROM kernel_matter WHERE id IN ({marks}){suffix}", wanted)
+    with prepared.cursor() as cursor:
+        cursor.execute(f"SELECT id, procedure, version FROM kernel_matter WHERE id IN ({marks}){suffix}", prepared.text(wanted))
         found = cursor.fetchall()
     groups: dict[tuple[str, int], list[int]] = {}
     for matter, procedure, version in found:

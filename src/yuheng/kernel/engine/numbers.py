@@ -7,10 +7,9 @@ A number is taken after all checks; a refused act uses none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from django.db import connection
-
+from yuheng.kernel.engine import prepared
 from yuheng.kernel.engine.events import PaperMade
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.engine.write import Work
@@ -28,7 +27,7 @@ def take(items: Sequence[Item], staff: Office) -> list[str]:
     for work, outcome, papers in items:
         for kind in _kinds(work, outcome, papers):
             wanted[_place(work, outcome, kind)] += 1
-    following = {place: _reserve(place, wanted[place]) for place in sorted(wanted)}
+    following = _reserve(wanted)
 
     def written(work: Work, outcome: Outcome, kind: str) -> str:
         place = _place(work, outcome, kind)
@@ -58,12 +57,16 @@ def _place(work: Work, outcome: Outcome, kind: str) -> Place:
     return (work.head.power_id or work.head.lead_id, kind, outcome.act.day.year)
 
 
-def _reserve(place: Place, count: int) -> int:
-    """Moves a counter on by `count`; returns the first of the numbers taken."""
+def _reserve(wanted: Mapping[Place, int]) -> dict[Place, int]:
+    """Moves the counters on, in ascending order and one statement; returns the first of the numbers taken from each."""
+    if not wanted:
+        return {}
+    rows = [(*place, wanted[place]) for place in sorted(wanted)]
     sql = (
-        "INSERT INTO kernel_numbercounter (organ_id, kind, year, last) VALUES (%s, %s, %s, %s) "
-        "ON CONFLICT (organ_id, kind, year) DO UPDATE SET last = kernel_numbercounter.last + excluded.last RETURNING last"
+        f"INSERT INTO kernel_numbercounter (organ_id, kind, year, last) VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))} "
+        "ON CONFLICT (organ_id, kind, year) DO UPDATE SET last = kernel_numbercounter.last + excluded.last "
+        "RETURNING organ_id, kind, year, last"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*place, count])
-        return int(cursor.fetchone()[0]) - count + 1
+    with prepared.cursor() as cursor:
+        cursor.execute(sql, prepared.text([value for row in rows for value in row]))
+        return {(organ, kind, year): last - wanted[(organ, kind, year)] + 1 for organ, kind, year, last in cursor.fetchall()}

@@ -1,4 +1,4 @@
-"""SQL prepared once from the models' metadata.
+"""SQL made once from the models' metadata.
 
 The ORM declares, migrates and reads; the hot path writes through these. One multi-row statement serves a step; thousands of
 rows go by COPY on PostgreSQL and by executemany on SQLite.
@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BinaryField, DateTimeField, JSONField, Model
 
+from yuheng.kernel.engine import prepared
 from yuheng.kernel.records.sealing import SealedField
 
 FEW = 60
@@ -69,7 +70,7 @@ class Table:
         self.adapters = {f.attname: _adapter(f, vendor) for f in fields}
         self.column_of = dict(zip(self.attributes, self.columns, strict=True))
 
-    def _prepared(self, attributes: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    def _adapted(self, attributes: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
         adapted = [(i, adapt) for i, a in enumerate(attributes) if (adapt := self.adapters[a]) is not None]
         found = [list(row) for row in rows]
         for i, adapt in adapted:
@@ -81,17 +82,18 @@ class Table:
         """Inserts rows; `conflict` is the text of an ON CONFLICT clause."""
         if not rows:
             return
-        values = self._prepared(attributes, rows)
+        values = self._adapted(attributes, rows)
+        if len(rows) <= FEW:
+            with prepared.cursor() as cursor:
+                sql = self._insert_sql(tuple(attributes), len(rows), conflict)
+                cursor.execute(sql, prepared.text([v for row in values for v in row]))
+            return
         with connection.cursor() as cursor:
-            if self.vendor == "postgresql" and not conflict and len(rows) > FEW:
+            if self.vendor == "postgresql" and not conflict and not prepared.is_together():
                 names = ", ".join(f'"{self.column_of[a]}"' for a in attributes)
                 with cursor.copy(f'COPY "{self.name}" ({names}) FROM STDIN') as copy:
                     for row in values:
                         copy.write_row(row)
-            elif len(rows) <= FEW:
-                cursor.execute(
-                    self._insert_sql(tuple(attributes), len(rows), conflict), [v for row in values for v in row]
-                )
             else:
                 cursor.executemany(self._insert_sql(tuple(attributes), 1, conflict), values)
 
@@ -113,12 +115,13 @@ class Table:
             return
         sets = ", ".join(f'"{self.column_of[a]}" = %s' for a in attributes)
         sql = f'UPDATE "{self.name}" SET {sets} WHERE "{self.column_of[key]}" = %s'
-        values = self._prepared([*attributes, key], rows)
+        values = self._adapted([*attributes, key], rows)
+        if len(values) == 1:
+            with prepared.cursor() as cursor:
+                cursor.execute(sql, prepared.text(values[0]))
+            return
         with connection.cursor() as cursor:
-            if len(values) == 1:
-                cursor.execute(sql, values[0])
-            else:
-                cursor.executemany(sql, values)
+            cursor.executemany(sql, values)
 
 
 @cache

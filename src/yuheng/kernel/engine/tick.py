@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from django.db import transaction
 
 from yuheng.kernel.engine import recompute
 from yuheng.kernel.engine.load import load
 from yuheng.kernel.engine.office import office
-from yuheng.kernel.engine.perform import _written, fallen
+from yuheng.kernel.engine.recording import fallen, record
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.now import now
 from yuheng.kernel.procedure import registry
@@ -45,7 +46,7 @@ def tick() -> int:
 
 
 def _recorded(matters: Sequence[int]) -> int:
-    with transaction.atomic():
+    with ExitStack() as travel, transaction.atomic():
         staff, batch, plan = office(), Batch(), []
         for matter, loaded in load(matters, staff).items():
             head = loaded.head
@@ -54,7 +55,7 @@ def _recorded(matters: Sequence[int]) -> int:
             recorded = max(now(), head.recorded_at) if head.recorded_at else now()
             plan += fallen(work, recorded.date(), recorded)
         if plan:
-            _written(plan, batch, staff, secrets.token_bytes)
+            record(plan, batch, staff, secrets.token_bytes, travel)
         return len(plan)
 
 

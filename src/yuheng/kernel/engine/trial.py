@@ -9,8 +9,8 @@ from datetime import datetime
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Loaded, load
 from yuheng.kernel.engine.office import Office, office
+from yuheng.kernel.engine.opening import act_of, new_work
 from yuheng.kernel.engine.orders import Order
-from yuheng.kernel.engine.perform import _act, new_work
 from yuheng.kernel.engine.signing import signed_by_all
 from yuheng.kernel.engine.write import Batch, Work
 from yuheng.kernel.now import now
@@ -42,7 +42,7 @@ def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Lo
     if isinstance(work, Refusal):
         return work
     head = work.head
-    act = signed_by_all(_act(order, work, staff, recorded), work.state, staff)
+    act = signed_by_all(act_of(order, work, staff, recorded), work.state, staff)
     return act if isinstance(act, Refusal) else decide(work.state, act, legal_day(head.field, head.region, head.act))
 
 
