@@ -46,6 +46,9 @@ def bureau(db) -> SimpleNamespace:
         cashier=person("核对", enforcement, "cashier"),
         mediator=person("调解员", committee, "mediator", "committee_head"),
         clerk=person("矛调", zone, "dispute_clerk"),
+        supervisor=person("监督", zone, "supervisor"),
+        justice_head=person("所长", zone, "justice_head"),
+        justice_clerk=person("司法", zone, "justice_clerk"),
     )
     office.changed()
     return found

@@ -27,6 +27,9 @@ EVERY = 120
 ROUND = 1200
 """Looks after which the terms that expired are looked through: ten minutes."""
 
+FIRST = 20
+"""Seconds after the start until clues are looked for."""
+
 _stop = threading.Event()
 
 
@@ -48,7 +51,23 @@ def start() -> threading.Thread:
         now.start_from(datetime.fromisoformat(declared["now"]))
     thread = threading.Thread(target=_sequence, name="sequencer", daemon=True)
     thread.start()
+    threading.Thread(target=_supervise, name="supervision", daemon=True).start()
     return thread
+
+
+def _supervise() -> None:
+    """Looks for clues of supervision every ten minutes, apart from the sequencer, which waits for nobody."""
+    from yuheng.systems.oversight.clues.runner import run
+
+    pause: float = FIRST
+    while not _stop.wait(pause):
+        pause = PAUSE * ROUND
+        try:
+            run()
+        except Error:
+            logging.getLogger("yuheng.supervision").warning("线索模型暂缓：数据库暂不可用")
+            connection.close()
+        close_old_connections()
 
 
 def _sequence() -> None:

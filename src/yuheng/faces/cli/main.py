@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "yuheng.faces.cli.report:report",
     "restore": "yuheng.faces.cli.backup:restore",
     "serve": "yuheng.faces.cli.serve:serve",
+    "supervise": "yuheng.faces.cli.supervise:supervise",
     "table": "yuheng.faces.cli.table:table",
     "tick": "yuheng.faces.cli.tick:tick",
     "users": "yuheng.faces.cli.users:users",

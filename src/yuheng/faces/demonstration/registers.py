@@ -15,6 +15,9 @@ from yuheng.kernel.identity.uscc import made as made_uscc
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.time import current_calendar
 
+POINTS = ("1、2、3", "4、5", "6、7", "8、9")
+"""Key points that each quarter's supervision looked at; the tenth has no check all year."""
+
 
 class Registers:
     """Orders for every register; one method a system."""
@@ -251,7 +254,7 @@ class Registers:
             files = (700, 800, 800, 800)[quarter - 1]
             review = {"held_on": held, "name": f"{YEAR}年第{quarter}季度案卷评查", "quarter": quarter, "method": "full"}
             yield self._row("oversight.review", "justice-office", by, datetime(YEAR, month, day, 9, 30, tzinfo=CHINA), review)
-            data = {"held_on": held, "name": f"{YEAR}年第{quarter}次执法监督", "quarter": quarter, "units": "综合行政执法局各中队", "files": files}
+            data = {"held_on": held, "name": f"{YEAR}年第{quarter}次执法监督", "quarter": quarter, "units": "综合行政执法局各中队", "files": files, "points": POINTS[quarter - 1]}
             yield self._row("oversight.supervision", "justice-office", by, datetime(YEAR, month, day, 10, tzinfo=CHINA), data)
 
     def integrity(self, world: World) -> Iterator[Order]:

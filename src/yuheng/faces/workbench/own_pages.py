@@ -14,7 +14,7 @@ OWN_STEPS = {
 OWN_ROW_STEPS = {("report.annual", "collect"): "report_unit", ("report.annual", "confirm"): "report_unit"}
 """The same for steps done for a row: the address takes the matter and the row."""
 
-OWN_OPENINGS = {"enforcement.table": "decision_tables"}
+OWN_OPENINGS = {"enforcement.table": "decision_tables", "oversight.letter": "letter_new"}
 """Procedure → the address where its matters begin."""
 
 

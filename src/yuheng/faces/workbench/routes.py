@@ -49,6 +49,7 @@ from yuheng.faces.workbench.views import (
     signed,
     statements,
     step,
+    supervision,
 )
 from yuheng.faces.workbench.views.reporting import editor, joining, proofing, publishing, units
 
@@ -110,6 +111,10 @@ ROUTES: tuple[Route, ...] = (
     Route("publicity/", publicity.deliveries, "deliveries"),
     Route("publicity/make/", publicity.make_delivery, "make_delivery", acts=True),
     Route("publicity/<int:matter>/", publicity.delivery, "delivery", acts=True),
+    Route("supervision/", supervision.desk, "clue_desk"),
+    Route("supervision/plan/", supervision.plan, "supervision_plan"),
+    Route("supervision/paper/", supervision.letter_new, "letter_new", openers, acts=True),
+    Route("supervision/paper/<int:clue>/", supervision.letter_new, "letter_from", openers, acts=True),
     Route("rolls/", rolls.all_rolls, "rolls"),
     Route("rolls/<str:roll>/", rolls.roll, "roll"),
     Route("approvals/", approvals.approvals, "approvals", staff),

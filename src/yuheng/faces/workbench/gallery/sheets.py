@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from ..components import (
     Act,
+    ClueDeskPage,
+    ClueLine,
     DeliveriesPage,
     DeliveryPage,
     FormField,
     Link,
+    ModelLine,
     Option,
     Page,
     RollLine,
     RollPage,
     RollRow,
     RollsPage,
+    SupervisionPlanPage,
 )
 
 ASKING = [
@@ -47,4 +51,18 @@ DELIVERY = DeliveryPage(
     late=Act("其余标为逾期未回执", "#", post=True),
 )  # fmt: skip
 
-PAGES: dict[str, Page] = {"roll": ROLL, "roll-empty": EMPTY, "rolls": ROLLS, "deliveries": DELIVERIES, "delivery": DELIVERY}
+CLUES = ClueDeskPage(
+    title="执法监督线索", lead="线索先示所涉单位说明，期满由监督人员认定。", asking=ASKING[:1], counts=[("先示单位", "1", "fine"), ("待认定", "1", "overdue"), ("已计入", "0", "none")],
+    groups=[
+        ("待认定", "先示期间已满。", 3, [ClueLine(Link("超期未作决定", "#"), "一中队", "overdue", "严重", "逾期未作处罚决定：期限 2023-12-04 届满，至 2023-12-05 仍未办理。", "2023-12-05 发现", Link("昆高执案〔2023〕0012号", "#"), "等待鉴定意见", [Link("计入", "#"), Link("不予计入", "#")])]),
+        ("先示单位", "不计入统计。", 0, [ClueLine(Link("罚款未缴未催告", "#"), "二中队", "none", "轻微", "罚款逾期未缴，没有催告。", "2023-12-05 发现，2023-12-11 起可以认定")]),
+    ],
+    models=[ModelLine("超期未作决定", "立案后超过法定期限没有作出决定。", "《行政处罚法》第六十条", "#", 4, 3, 1, "75%"), ModelLine("一事再罚", "同一违法行为罚款两次以上。", "《行政处罚法》第二十九条", "#", 0, 0, 0, "")],
+    links=[Link("工作重点", "#")],
+)  # fmt: skip
+POINTS = SupervisionPlanPage(
+    title="执法监督工作重点", year=2023, before="#", after="#", counts=[("工作重点", "2", "none"), ("还没有检查", "1", "overdue")],
+    points=[(1, Link("行政执法公示", "#"), [Link("2023年第1次执法监督", "#")]), (2, Link("罚缴分离", "#"), [])],
+)  # fmt: skip
+
+PAGES: dict[str, Page] = {"clue-desk": CLUES, "supervision-plan": POINTS, "roll": ROLL, "roll-empty": EMPTY, "rolls": ROLLS, "deliveries": DELIVERIES, "delivery": DELIVERY}
