@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pytest
 
 from tests.systems.enforcement.signing import signatures
-
 from yuheng.kernel.engine.irregular import record_defect
 from yuheng.kernel.engine.orders import Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
@@ -117,7 +116,7 @@ def decided(bureau, fine: int) -> int:
     act("investigate", bureau.a, day(9, 11), {"finding": "拍照5张"}, **two)
     act("conclude", bureau.a, day(9, 20), {"facts_found": "土方未覆盖", "discretion": "一般", "proposed_kinds": ["fine"], "proposed_fine": fine, "complex": False}, **two)
     act("notify", bureau.a, day(9, 27), {"notified_on": date(2023, 9, 27), "notified_kinds": ["fine"], "notified_fine": fine}, **two)
-    signed(bureau, "approve", bureau.deputy, day(10, 11), {"decided_kinds": ["fine"], "decided_fine": fine}, matter=case)
+    signed(bureau, "approve", bureau.head, day(10, 11), {"decided_kinds": ["fine"], "decided_fine": fine}, matter=case)
     served = [{"name": "某建设工程有限公司", "way": "direct"}]
     signed(bureau, "decide", bureau.head, day(10, 12), {"decided_on": date(2023, 10, 12), "outcome": "penalised", "addressees": served}, matter=case)
     return case
