@@ -32,6 +32,7 @@ def bureau(db) -> SimpleNamespace:
 
     valid = (date(2021, 7, 1), date(2026, 6, 30))
     found = SimpleNamespace(
+        zone=zone.pk,
         squad=squad.pk,
         committee=committee.pk,
         a=person("甲", squad, "enforcer", card=valid),

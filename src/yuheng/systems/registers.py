@@ -20,10 +20,11 @@ def register(
     level: int = 1,
     cites: tuple[str, ...] = (),
     later: tuple[Step, ...] = (),
+    asks: tuple[str, ...] = (),
 ) -> Procedure:
     """Declares and registers a register: any of these roles records a row, which is complete when it is recorded.
 
-    `later` are acts that may follow on a row (整改): steps with `after_close`.
+    `later` are acts that may follow on a row (整改): steps with `after_close`. `asks` are questions that a row must answer.
     """
     shape = shape_of(facts)
     record = Step(
@@ -36,6 +37,7 @@ def register(
         closes=True,
         writes=(*shape.fields, *shape.rows),
         statutory=bool(cites),
+        asks=asks,
     )
     return registry.register(
         Procedure(

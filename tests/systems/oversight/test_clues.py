@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -15,9 +16,11 @@ from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.state import Paper
 from yuheng.kernel.records.models import Matter
+from yuheng.systems.oversight.clues import runner
 from yuheng.systems.oversight.clues.facts import Clue
 from yuheng.systems.oversight.clues.hiding import cut
 from yuheng.systems.oversight.clues.model import all_models
+from yuheng.systems.oversight.clues.rules import in_force
 from yuheng.systems.oversight.clues.runner import run
 
 CLUE = {
@@ -125,7 +128,7 @@ def decided(bureau, fine: int) -> int:
 def test_a_complaint_reaches_the_squad_as_a_clue_without_the_complainant(bureau):
     told = "张小明反映：小张的店被一中队收走桌椅，电话13812345678。"
     data = {"received_on": date(2023, 9, 4), "source": "12345", "complainant": "张小明", "phone": "13812345678", "unit": bureau.squad, "content": told}
-    matter = act("receive", bureau.supervisor, day(9, 4), data, opening=Opening("oversight.complaint", lead=bureau.squad))
+    matter = act("receive", bureau.supervisor, day(9, 4), data, opening=Opening("oversight.complaint", lead=bureau.zone))
     assert found_on(day(9, 4, 15)) == {}
     act("refer", bureau.supervisor, day(9, 5), matter=matter)
     assert found_on(day(9, 5, 15)) == {"complaint": 1}
@@ -133,6 +136,41 @@ def test_a_complaint_reaches_the_squad_as_a_clue_without_the_complainant(bureau)
     assert clue.unit_id == bureau.squad
     assert clue.content == "［已隐去］反映：［已隐去］的店被一中队收走桌椅，电话［已隐去］。"
     assert Matter.objects.get(pk=matter).level == 2
+
+
+def test_the_organ_complained_of_never_holds_the_complaint(bureau):
+    data = {"received_on": date(2023, 9, 4), "source": "12345", "unit": bureau.squad, "content": "执法不文明"}
+    with pytest.raises(Refused, match="不能登记和办理反映自己的投诉"):
+        act("receive", bureau.supervisor, day(9, 4), data, opening=Opening("oversight.complaint", lead=bureau.squad))
+    assert not Matter.objects.exists()
+
+
+def test_what_is_before_a_court_is_not_counted_and_the_regulation_is_cited_from_its_day(bureau):
+    filed(bureau)
+    found_on(day(12, 5))
+    clue = Clue.objects.get().pk
+    with pytest.raises(Refused, match="不重复监督") as caught:
+        act("count", bureau.supervisor, day(12, 11), {"judgement": "属实", "disputed": True}, matter=clue)
+    assert caught.value.refusal.cites == ()
+    assert in_force(("x",), date(2026, 2, 1)) == ("x",)
+
+
+def test_a_zone_records_no_special_supervision_of_its_own_once_the_regulation_is_in_force(bureau):
+    data = {"name": "专项监督", "quarter": 1, "units": "一中队", "files": 3, "form": "special"}
+    opening = Opening("oversight.supervision", lead=bureau.zone)
+    act("record", bureau.supervisor, datetime(2026, 1, 30, 9, tzinfo=CHINA), {**data, "held_on": date(2026, 1, 30)}, opening=opening)
+    with pytest.raises(Refused, match="省级以上"):
+        act("record", bureau.supervisor, datetime(2026, 2, 2, 9, tzinfo=CHINA), {**data, "held_on": date(2026, 2, 2)}, opening=opening)
+
+
+def test_a_model_that_fails_silences_no_other(bureau, monkeypatch):
+    filed(bureau)
+    broken = replace(all_models()[1], find=lambda on: 1 // 0)
+    monkeypatch.setattr(runner, "all_models", lambda: [broken, *all_models()[:1]])
+    with time_at(day(12, 5)):
+        ran = run()
+    assert ran.made == {"overdue": 1}
+    assert ran.refused == (f"{broken.id}: ZeroDivisionError",)
 
 
 @pytest.mark.parametrize(

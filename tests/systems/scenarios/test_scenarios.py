@@ -20,7 +20,7 @@ SCENARIOS = [
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_it_goes_as_the_scenario_says(scenario: dict[str, Any], bureau: SimpleNamespace, book: int):
-    lead = bureau.committee if scenario["程序"] == "人民调解程序" else bureau.squad
+    lead = {"人民调解程序": bureau.committee, "行政执法投诉": bureau.zone}.get(scenario["程序"], bureau.squad)
     Play(scenario, bureau, lead).run()
 
 

@@ -15,6 +15,7 @@ from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.report import report
 from yuheng.faces.demonstration.reviews import reviews
+from yuheng.faces.demonstration.supervising import supervising
 from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel.engine.notices import remind
@@ -28,6 +29,7 @@ from yuheng.kernel.procedure.state import Refusal
 from yuheng.kernel.records.models import Matter
 from yuheng.systems import catalogue
 from yuheng.systems.enforcement.penalty.facts import Penalty
+from yuheng.systems.oversight.clues.runner import run
 from yuheng.systems.roles import LEADERS
 
 GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
@@ -60,6 +62,8 @@ def load(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
+    with time_at(GOES_ON):
+        run()
     drain()
     with time_at(GOES_ON):
         checkpoint(home, "昆山高新区（演示）")  # the origin says for ever what this ledger is (kernel.engine.nature)
@@ -116,7 +120,7 @@ class _Year:
 
 def planned(zone: Zone) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
-    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders())
+    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone))
     found = [item for part in parts for item in part]
     return sorted(found, key=lambda item: item.recorded or GOES_ON)
 

@@ -25,7 +25,7 @@ class Interlude:
 
     recorded: datetime
     ref: str
-    do: Callable[[int], Done]
+    do: Callable[[int], object]
 
 
 def taken_back(at: datetime, ref: str, by: int, reason: str) -> Interlude:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from yuheng.faces.demonstration.supervising import PLAN
 from yuheng.faces.demonstration.world import ROADS, YEAR, World, spread
 from yuheng.faces.demonstration.zone import Zone
 from yuheng.kernel.engine.orders import Opening, Order
@@ -248,7 +249,8 @@ class Registers:
         )  # fmt: skip
         for number, content in enumerate(points, start=1):
             data = {"planned_on": date(YEAR, 2, 10), "number": number, "content": content}
-            yield self._row("oversight.key_point", "justice-office", by, datetime(YEAR, 2, 10, 10, number, tzinfo=CHINA), data)
+            row = self._row("oversight.key_point", "justice-office", by, datetime(YEAR, 2, 10, 10, number, tzinfo=CHINA), data)
+            yield replace(row, ref=PLAN) if number == 1 else row
         for quarter, (month, day) in enumerate(((3, 28), (6, 27), (9, 26), (12, 27)), start=1):
             held = date(YEAR, month, day)
             files = (700, 800, 800, 800)[quarter - 1]

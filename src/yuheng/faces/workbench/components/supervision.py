@@ -41,7 +41,7 @@ class ModelLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ClueDeskPage(Page):
-    """Clues by where they stand; `models` with their quality below."""
+    """Clues by where they stand; `repeated` (unit, problem, times, address) and `models` with their quality below."""
 
     template: ClassVar[str] = "workbench/clue_desk.html"
     lead: str
@@ -49,6 +49,7 @@ class ClueDeskPage(Page):
     counts: Sequence[tuple[str, str, str]]
     groups: Sequence[tuple[str, str, int, Sequence[ClueLine]]]
     models: Sequence[ModelLine]
+    repeated: Sequence[tuple[str, str, int, str]] = ()
     links: Sequence[Link] = ()
     act: Act | None = None
 

@@ -22,11 +22,11 @@ from yuheng.kernel.engine.orders import Opening, Order
 from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.ledger.canonical import sm3
 from yuheng.kernel.records.models import Organ
+from yuheng.systems.oversight.clues import found as _models  # noqa: F401  (registers them)
 from yuheng.systems.oversight.clues.facts import FORMS, SEVERITIES, Clue
-from yuheng.systems.oversight.clues.found import by_clock as _models  # noqa: F401  (registers them)
 from yuheng.systems.oversight.clues.model import all_models
-from yuheng.systems.oversight.clues.procedure import CLUE, LETTER
-from yuheng.systems.oversight.clues.standing import Quality, countable_on, quality, ready, still_shown
+from yuheng.systems.oversight.clues.procedure import CLUE, COMPLAINT, LETTER
+from yuheng.systems.oversight.clues.standing import Quality, countable_on, quality, ready, repeated, still_shown
 from yuheng.systems.oversight.supervision.facts import KeyPoint, SupervisionRound
 from yuheng.systems.oversight.supervision.plan import plan as plan_of
 
@@ -71,10 +71,20 @@ def desk(request: HttpRequest) -> HttpResponse:
             _group("已计入", "可以据以起草监督文书。", chosen.filter(states["counted"]), numbers["counted"], seen),
             _group("不予计入", "理由见各条线索。", chosen.filter(states["dropped"]), numbers["dropped"], seen),
         ],
+        repeated=[(unit_name, name, n, f"?model={of}&unit={pk}") for pk, unit_name, of, name, n in repeated(clues, seen.day)],
         models=[_model(one, judged.get(one.id, Quality())) for one in known.values()],
-        links=[ui.Link("监督文书", reverse("list", args=[LETTER.id])), ui.Link("工作重点", reverse("supervision_plan"))],
+        links=_links(seen),
     )  # fmt: skip
     return page.response(request, frame(request, "work", CLUE.id))
+
+
+def _links(seen: Viewer) -> list[ui.Link]:
+    """The pages beside the desk, of those that the viewer may read."""
+    pages = [
+        (CLUE.id, "线索台账", reverse("roll", args=["supervision.clues"])), (LETTER.id, "监督文书", reverse("list", args=[LETTER.id])),
+        (COMPLAINT.id, "投诉", reverse("list", args=[COMPLAINT.id])), ("oversight.key_point", "工作重点", reverse("supervision_plan")),
+    ]  # fmt: skip
+    return [ui.Link(name, href) for procedure, name, href in pages if procedure in seen.procedures]
 
 
 def _asking(model: str, unit: str, units: Iterable[tuple[int, str]], models: Iterable[tuple[str, str]]) -> list[ui.FormField]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yuheng.kernel.procedure.agreement import in_order
-from yuheng.kernel.records.columns import choice, code, day, long_text, matter, organ, text
+from yuheng.kernel.records.columns import choice, code, day, long_text, matter, organ, text, yes_no
 from yuheng.kernel.records.facts import Facts, Row
 
 SEVERITIES = [("grave", "严重"), ("common", "一般"), ("slight", "轻微")]
@@ -35,6 +35,7 @@ class Clue(Facts):
     basis = text("依据", max_length=500)
     explanation = long_text("说明", blank=True)
     verdict = choice("认定", [("counted", "计入"), ("dropped", "不予计入")], blank=True, index=True)
+    disputed = yes_no("已经进入行政复议、行政诉讼", blank=True, default=False, help="已经进入的不重复监督，请办理“不予计入”")
     judgement = text("认定情况", max_length=500, blank=True)
     reason = text("不予计入的理由", max_length=500, blank=True)
 

@@ -10,6 +10,7 @@ from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Step, Wait, Without, any_of
 from yuheng.kernel.procedure.state import SYSTEM, Act, Refusal, Snapshot
 from yuheng.kernel.records.facts import shape_of
+from yuheng.systems.oversight.clues import questions as _questions  # noqa: F401  (registers them)
 from yuheng.systems.oversight.clues.facts import Clue, Complaint, Letter
 from yuheng.systems.oversight.clues.rules import ISSUER, REGULATION, SENT, THREE_SYSTEMS, formal
 from yuheng.systems.roles import (
@@ -49,7 +50,8 @@ CLUE = registry.register(
             Step("explain", "说明情况", SQUAD, (RULE,), after=("find",), repeat=True, writes=("explanation",), needs=("explanation",)),
             Step(
                 "count", "计入", SUPERVISORS, (RULE,), "已计入", after=("find",), wait=(Wait("find", "supervision.clue.shown"),), closes=True,
-                writes=("verdict", "judgement"), needs=("verdict", "judgement"), excludes=("explain", "drop"), leaves=("explain",), separate_from=("explain",),
+                writes=("verdict", "judgement", "disputed"), needs=("verdict", "judgement"), excludes=("explain", "drop"), leaves=("explain",), separate_from=("explain",),
+                asks=("not_twice",),
             ),
             Step(
                 "drop", "不予计入", SUPERVISORS, (RULE,), "不予计入", after=("find",), closes=True, writes=("verdict", "reason"),
@@ -73,7 +75,7 @@ COMPLAINT = registry.register(
         steps=(
             Step(
                 "receive", "登记投诉", OFFICE, ("行政处罚法(2021-01-22)#75.2",), "登记", opens=True,
-                writes=("received_on", "source", "number", "complainant", "phone", "hide", "unit", "file", "content"), derives=SENT,
+                writes=("received_on", "source", "number", "complainant", "phone", "hide", "unit", "file", "content"), derives=SENT, asks=("apart",),
                 obliges=(Due("reply", within="supervision.complaint.reply", starts="received_on"),),
             ),
             Step("hide_more", "补充隐去", OFFICE, (RULE,), after=("receive",), repeat=True, writes=("hide",), needs=("hide",), derives=SENT),
@@ -123,13 +125,13 @@ LETTER = registry.register(
             ),
             Step("cancel", "不制发", SUPERVISORS, (RULE,), "办结", after=("prepare",), writes=("ended_why",), needs=("ended_why",), closes=True, excludes=("issue_internal", "issue_formal")),
             Step(
-                "answer", "反馈整改情况", SQUAD, (f"{REGULATION}#27.2", f"{REGULATION}#28.2"), "已反馈", after=(ISSUED,), repeat=True, writes=("answer", "answered_on"),
+                "answer", "反馈整改情况", SQUAD, (RULE,), "已反馈", after=(ISSUED,), repeat=True, writes=("answer", "answered_on"),
                 needs=("answer", "answered_on"), produces=("reply",), obliges=(Due("check"),),
             ),
-            Step("object", "提出异议", SQUAD, (f"{REGULATION}#30",), after=(ISSUED,), repeat=True, writes=("objection",), needs=("objection",), obliges=(Due("settle"),)),
-            Step("settle", "处理异议", SUPERVISORS, (f"{REGULATION}#30",), after=("object",), repeat=True, writes=("reply",), needs=("reply",), separate_from=("object",)),
+            Step("object", "提出异议", SQUAD, (RULE,), after=(ISSUED,), repeat=True, writes=("objection",), needs=("objection",), obliges=(Due("settle"),)),
+            Step("settle", "处理异议", SUPERVISORS, (RULE,), after=("object",), repeat=True, writes=("reply",), needs=("reply",), separate_from=("object",)),
             Step(
-                "send_back", "退回重改", SUPERVISORS, (f"{REGULATION}#28.2",), "待整改", after=("answer",), repeat=True, writes=("back_why", "answer_by"), needs=("back_why", "answer_by"),
+                "send_back", "退回重改", SUPERVISORS, (RULE,), "待整改", after=("answer",), repeat=True, writes=("back_why", "answer_by"), needs=("back_why", "answer_by"),
                 voids=("answer",), obliges=(Due("answer", on="answer_by"),), separate_from=("answer",),
             ),
             Step(
@@ -137,8 +139,8 @@ LETTER = registry.register(
                 produces=("check",), separate_from=("answer",), closes=True, effect="reviews",
             ),
             Step(
-                "escalate", "提请升级处理", SUPERVISORS, (f"{REGULATION}#29",), "办结", after=(ISSUED,), blocked_by=("settle",), writes=("ended_why",), needs=("ended_why",), closes=True,
-                excludes=("answer", "check", "object", "send_back"), leaves=("answer", "check"), help="未按督办函、意见书办理的，提出处理建议，报本级人民政府决定；另行起草文书，并填写前一文书",
+                "escalate", "提请升级处理", SUPERVISORS, (RULE,), "办结", after=(ISSUED,), blocked_by=("settle",), writes=("ended_why",), needs=("ended_why",), closes=True,
+                excludes=("answer", "check", "object", "send_back"), leaves=("answer", "check"), help="未按内部整改通知整改的，报司法局处理；未按督办函、意见书办理的，提出处理建议，报本级人民政府决定。另行起草文书，并填写前一文书",
             ),
         ),
     )

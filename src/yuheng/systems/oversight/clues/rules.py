@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yuheng.kernel.law import LawError
+from datetime import date
+
+from yuheng.kernel.law import LawError, law
 from yuheng.kernel.procedure.conditions import Condition, View
 from yuheng.kernel.procedure.declare import Derived
 from yuheng.kernel.procedure.shape import BadValue
@@ -14,6 +16,15 @@ THREE_SYSTEMS = "国办发〔2018〕118号(2018-12-05)"
 NAMES = dict(FORMS)
 
 formal = Condition("formal", "条例规定的监督文书", ("form",), lambda f: f.form != "internal", (f"{REGULATION}#26",))
+
+
+def in_force(cites: tuple[str, ...], on: date) -> tuple[str, ...]:
+    """The articles of the regulation, from the day on which it is in force; nothing of it is cited for an earlier act."""
+    try:
+        law("supervision.documents", on=on)
+    except LawError:
+        return ()
+    return cites
 
 
 def issuer(f: View) -> str:

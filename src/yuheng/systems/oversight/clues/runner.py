@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from yuheng.kernel.engine.orders import Done, Opening, Order
@@ -14,13 +15,16 @@ from yuheng.systems.oversight.clues.model import ClueModel, Hit, all_models
 MANY = 500
 """Marks looked up at once."""
 
+LONG = 74
+"""Characters of a mark: with its head it is the key of the act that makes the clue."""
+
 FEW = 50
 """Clues of one transaction: nobody who is working waits long for it."""
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run did: clues made, by model, and hits that were known."""
+    """What a run did: clues made, by model, and hits that were known; `refused` says what could not be listed, and which model failed."""
 
     made: dict[str, int]
     known: int
@@ -37,7 +41,12 @@ def run() -> Ran:
     made: dict[str, int] = {}
     refused: list[str] = []
     for model in all_models():
-        hits = {model.mark(hit)[:80]: hit for hit in model.find(on)}
+        try:
+            hits = {model.mark(hit)[:LONG]: hit for hit in model.find(on)}
+        except Exception as error:  # one model that fails must not silence the others
+            logging.getLogger("yuheng.supervision").exception("线索模型 %s 没有运行", model.id)
+            refused.append(f"{model.id}: {type(error).__name__}")
+            continue
         old = _marks(list(hits))
         known += len(old)
         fresh = {mark: hit for mark, hit in hits.items() if mark not in old}
@@ -61,4 +70,4 @@ def _order(model: ClueModel, mark: str, hit: Hit) -> Order:
         "mark": mark, "model": model.id, "name": model.name, "subject": hit.subject or "—", "file": hit.file, "unit": hit.unit, "found_on": today(),
         "since": hit.since, "severity": model.severity, "content": hit.content, "proof": hit.proof, "basis": model.basis,
     }  # fmt: skip
-    return Order("find", 0, opening=Opening("oversight.clue", lead=hit.unit), data=data, key=f"clue:{mark}"[:80])
+    return Order("find", 0, opening=Opening("oversight.clue", lead=hit.unit), data=data, key=f"clue:{mark}")

@@ -9,8 +9,12 @@ from django.db.models import Count, Q, QuerySet
 
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.systems.oversight.clues.facts import Clue
+from yuheng.systems.oversight.clues.model import horizon, limit
 
 SHOWN = "supervision.clue.shown"
+
+MOST = 20
+"""Repeated problems told at once."""
 
 
 def last_ready(on: date) -> date:
@@ -54,3 +58,9 @@ class Quality:
 def quality(clues: QuerySet[Clue]) -> dict[str, Quality]:
     rows = clues.values("model").annotate(n=Count("pk"), counted=Count("pk", filter=Q(verdict="counted")), dropped=Count("pk", filter=Q(verdict="dropped")))
     return {row["model"]: Quality(row["n"], row["counted"], row["dropped"]) for row in rows.order_by("model")}
+
+
+def repeated(clues: QuerySet[Clue], on: date) -> list[tuple[int, str, str, str, int]]:
+    """What came again in one unit within the time that models look back: unit, its name, model, its name, counted clues; most first."""
+    found = clues.filter(verdict="counted", found_on__gte=horizon(on)).values_list("unit", "unit__name", "model", "name").annotate(n=Count("pk"))
+    return list(found.filter(n__gte=limit("repeated", on)).order_by("-n", "unit__name", "name")[:MOST])

@@ -25,8 +25,8 @@ class SupervisionRound(Facts):
     units = text("被监督单位")
     files = whole("抽查案卷", unit="份")
     finding = long_text("情况", blank=True)
-    form = choice("监督方式", [("daily", "日常监督"), ("special", "专项监督"), ("case", "个案监督")], blank=True)
-    points = text("对应工作重点", blank=True)
+    form = choice("监督方式", [("daily", "日常监督"), ("key", "重点监督"), ("special", "专项监督"), ("case", "个案监督")], blank=True)
+    points = text("对应工作重点", blank=True, help="工作重点的序号，如：1、3")
     papers = whole("制发监督文书", unit="份", blank=True)
     answered = whole("按期反馈", unit="份", blank=True)
 
