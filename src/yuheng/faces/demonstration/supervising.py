@@ -82,7 +82,7 @@ class _Supervising:
         run()
         acts = []
         for clue in Clue.objects.filter(verdict=None).order_by("mark"):
-            excuse, squad = EXCUSED.get(clue.model, ""), self.units.get(clue.unit_id, "")
+            excuse, squad = EXCUSED.get(clue.model, ""), self.units.get(clue.unit_id or 0, "")
             if excuse and self.zone.role("squad_head", squad):
                 acts.append(self._on(clue, "explain", self.zone.role("squad_head", squad)[0], 1, {"explanation": excuse}))
             judged = ("drop", {"reason": "说明成立。"}) if excuse else ("count", {"judgement": "经核对记录，情况属实。"})
