@@ -132,7 +132,7 @@ def test_the_plan_shows_which_points_have_no_check_yet(desk, browser_of):
     data = {"held_on": date(2023, 3, 28), "name": "第1次执法监督", "quarter": 1, "units": "各中队", "files": 700, "points": "1、3"}
     act("record", desk.supervisor, READY, data, opening=Opening("oversight.supervision", lead=desk.justice))
     seen = browser_of(desk.supervisor).get(reverse("supervision_plan")).content.decode()
-    assert seen.count("还没有检查</span>") == 1
+    assert seen.count("■ 还没有检查") == 1
     assert seen.count("第1次执法监督") == 2
     assert browser_of(desk.supervisor).get(reverse("supervision_plan") + "?year=99999999").status_code == 200
 
