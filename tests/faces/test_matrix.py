@@ -9,6 +9,7 @@ see and one that it may not.
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -231,8 +232,8 @@ class Caller:
     def get(self, path: str, **query: object):
         return self.client.get(f"/api/{path}", query, headers=self.headers)
 
-    def post(self, path: str):
-        return self.client.post(f"/api/{path}", "{}", content_type="application/json", headers=self.headers)
+    def post(self, path: str, body: dict[str, object] | None = None):
+        return self.client.post(f"/api/{path}", json.dumps(body or {}), content_type="application/json", headers=self.headers)
 
 
 FIGURES = {"penalty.ordinary_decided": "penalty.ordinary", "disputes.mediated": "mediation.dispute", "study.sessions": "study.session"}
@@ -240,6 +241,8 @@ FIGURES = {"penalty.ordinary_decided": "penalty.ordinary", "disputes.mediated": 
 
 def test_the_api_shows_each_role_the_same_and_what_it_refuses_changes_nothing(field):
     events = dict(Event.objects.order_by("-pk").values_list("matter_id", "pk"))
+    sheets = [Sheet.objects.create(matter=m, step="file", chain="penalty.filing", data={"filed_on": "2023-09-28"}, places=[1], level=1, started_by_id=field.one["enforcer"],
+                                   started_at=DAY, waits_for_role="unit_head") for m in field.matters.values() if m.procedure == "penalty.ordinary"]  # fmt: skip
     before, looks, counted = digest(), Look.objects.count(), set()
     with now.at(DAY):
         for who in field.people:
@@ -263,6 +266,14 @@ def test_the_api_shows_each_role_the_same_and_what_it_refuses_changes_nothing(fi
                 for figure, procedure in FIGURES.items():
                     assert (figure in listed) == any(fnmatchcase(procedure, pattern) for pattern in sees), (who, figure)
             act_on_each(call, who, field, allowed)
+            for sheet in sheets:
+                wanted = 200 if sheet.matter_id in allowed else 404
+                assert call.get(f"sheets/{sheet.pk}").status_code == wanted, (who, sheet)
+                with transaction.atomic():
+                    answer = call.post(f"sheets/{sheet.pk}/sign", {"verdict": "agree", "opinion": "同意"})
+                    assert answer.status_code in ((200, 422) if wanted == 200 else (404,)), (who, answer.content)
+                    transaction.set_rollback(answer.status_code == 200)
+            assert {one["matter"] for one in call.get("sheets").json()} <= set(allowed), who
         assert digest() == before
     assert Look.objects.count() == looks
 
@@ -279,7 +290,8 @@ def act_on_each(call: Caller, who: Who, field: SimpleNamespace, allowed: dict[in
             if step.opens or (matter is hidden and (place + who.person) % 4):
                 continue
             with transaction.atomic():
-                answer = call.post(f"matters/{matter.procedure}/{matter.pk}/{step.id}")
-                assert answer.status_code < 500, (who, step.id, answer.content)
-                assert matter is seen or answer.status_code == 404, (who, step.id)
-                transaction.set_rollback(answer.status_code == 200)
+                for path in (step.id, f"{step.id}/sheet") if step.approval else (step.id,):
+                    answer = call.post(f"matters/{matter.procedure}/{matter.pk}/{path}")
+                    assert answer.status_code < 500, (who, path, answer.content)
+                    assert matter is seen or answer.status_code == 404, (who, path)
+                transaction.set_rollback(True)

@@ -66,5 +66,8 @@ AUDITOR = Role("auditor", "审计人员（只读）", "zone", sees=("*",), level
 
 ALL: dict[str, Role] = {role.id: role for role in list(globals().values()) if isinstance(role, Role)}
 
+ERASERS = tuple(role.id for role in (SQUAD_HEAD, BUREAU_LEADER, ORGAN_HEAD, LEGAL_REVIEWER, ARCHIVIST, COMMITTEE_HEAD, UNIT_LEADER, JUSTICE_HEAD, DISPUTE_CLERK))
+"""Roles that may ask for an erasure by law in a matter of their line, and confirm one of another."""
+
 LEADERS = tuple(role.id for role in (SQUAD_HEAD, BUREAU_LEADER, ORGAN_HEAD, COMMITTEE_HEAD, UNIT_LEADER, JUSTICE_HEAD, DISPUTE_CLERK))
 """Roles that answer for the people of a unit: told of what is late, and free to hand matters over."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from yuheng.faces.api import books, reading
+from yuheng.faces.api import books, reading, sheets
 from yuheng.faces.api.acting import declare_all
 from yuheng.faces.api.base import api
 from yuheng.kernel.access import grants
 from yuheng.systems import catalogue, roles
 
-__all__ = ["api", "books", "reading"]
+__all__ = ["api", "books", "reading", "sheets"]
 
 catalogue.load()
 grants.know_roles(roles.ALL)

@@ -43,6 +43,7 @@ def list_matters(
     light: Annotated[Literal["overdue", "soon", "fine", "none"] | None, Query(description="期限：逾期、临期、正常、无期限")] = None,
     unit: Annotated[int | None, Query(ge=1, le=MAX_ID, description="承办单位，含下级")] = None,
     handler: Annotated[int | None, Query(ge=1, le=MAX_ID, description="承办人")] = None,
+    helper: Annotated[int | None, Query(ge=1, le=MAX_ID, description="协办人")] = None,
     level: Annotated[int | None, Query(ge=0, le=3, description="密级")] = None,
     since: Annotated[date | None, Query(description="开始日期自")] = None,
     until: Annotated[date | None, Query(description="开始日期至")] = None,
@@ -52,7 +53,7 @@ def list_matters(
     size: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Any:
     """Matters that the account may see, newest first, by key; every filter that the list of the site has."""
-    narrow = Narrow(status or "", stage, level, unit, handler, since, until, light or "", q or "")
+    narrow = Narrow(status or "", stage, level, unit, handler, since, until, light or "", q or "", helper)
     page = matters.page(viewer_of(request), [procedure] if procedure else None, narrow, size=size, after=after, before=before)
     return {"items": [matters.described(matter) for matter in page.rows], "after": page.after, "before": page.before}
 

@@ -141,6 +141,52 @@ class DoneOut(Schema):
     late: bool
 
 
+class OpinionOut(Schema):
+    """One signature on a sheet, or who submitted it."""
+
+    place: str
+    person: str
+    opinion: str
+    at: dt.datetime
+    how: str = ""
+
+
+class SheetOut(Schema):
+    """An approval sheet: the step it carries, what is proposed (personal data masked), who signed, and the place at which it waits.
+
+    `state`: open, done (the step was performed), returned. `mine`: waits for the account.
+    """
+
+    sheet: int
+    matter: int
+    procedure: str
+    step: str
+    row: int
+    state: str
+    place: str
+    role: str
+    mine: bool
+    data: dict[str, Any]
+    opinions: list[OpinionOut]
+
+
+class Verdict(Schema):
+    """同意 or 退回, with the opinion in words; for 退回 the reason."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Literal["agree", "send_back"]
+    opinion: str = Field(min_length=1, max_length=1000)
+
+
+class SignedOut(Schema):
+    """What a signature did: the sheet waits for the next place, was sent back, or the step was performed."""
+
+    sheet: int
+    state: str
+    done: DoneOut | None
+
+
 class FigureOut(Schema):
     """A figure with the number of records behind it."""
 
@@ -287,6 +333,17 @@ def act_schema(procedure: Procedure, step: Step) -> Any:
             "field": (str, Field("", max_length=40, description="执法领域")),
         }
     return create_model(name, __base__=Common, **extra)
+
+
+def sheet_schema(procedure: Procedure, step: Step) -> Any:
+    """The schema of submitting a step for approval."""
+    name = f"{procedure.id}_{step.id}_v{procedure.version}".replace(".", "_")
+    fields: dict[str, Any] = {
+        "data": (data_schema(procedure, step), Field(default_factory=dict)),
+        "row": (int, Field(0, ge=0, le=100_000, description="所办理的行")),
+        "proposal": (str, Field("", max_length=1000, description="承办意见")),
+    }
+    return create_model(f"{name}_sheet", __config__=ConfigDict(extra="forbid"), **fields)
 
 
 Status = Literal["open", "closed", "rest"]

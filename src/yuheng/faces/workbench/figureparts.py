@@ -83,9 +83,9 @@ def table(behind: object, indicator: Indicator, seen: Viewer, size: int = SIZE) 
     mine = sorted(procedures_of(indicator) & set(names))
     procedure = names[mine[0]] if len(mine) == 1 else None
     shown = behind.select_related("lead", "handler").order_by("-opened_on", "-pk")[:size]  # type: ignore[attr-defined]
-    columns = cols.all_columns(procedure)
+    columns = cols.all_columns(procedure, seen)
     keys = cols.chosen(columns, [])
-    lines = cols.lines_of(list(shown), procedure, seen, {p.id: p.name for p in names.values()}, any(k.startswith("f.") for k in keys))
+    lines = cols.lines_of(list(shown), procedure, seen, {p.id: p.name for p in names.values()}, set(keys))
     heads = [ui.ListColumn(c.key, c.title, c.kind, shown=c.key in keys) for c in columns]
     return ui.Table(heads, cols.rows(lines, columns, keys), "本期记录", ui.Empty("本期没有记录。"))
 

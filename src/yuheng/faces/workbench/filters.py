@@ -15,7 +15,7 @@ from yuheng.kernel.procedure.declare import Procedure
 
 LIGHTS = {"overdue": "逾期", "soon": "临期", "fine": "正常", "none": "无期限"}
 NAMES = {
-    "status": "状态", "stage": "阶段", "light": "期限", "unit": "承办单位", "handler": "承办人", "level": "密级",
+    "status": "状态", "stage": "阶段", "light": "期限", "unit": "承办单位", "handler": "承办人", "helper": "协办人", "level": "密级",
     "from": "开始日期自", "to": "开始日期至", "q": "查找",
 }  # fmt: skip
 KEPT = (*NAMES, "sort", "col")
@@ -34,7 +34,7 @@ class Filters:
         stages = procedure.stages if procedure else ()
         checks = {
             "status": lambda v: v in STATUS, "stage": lambda v: v in stages, "light": lambda v: v in LIGHTS,
-            "unit": lambda v: v.isdigit() and int(v) in seen.staff.parents, "handler": lambda v: v == "me" or v.isdigit(),
+            "unit": lambda v: v.isdigit() and int(v) in seen.staff.parents, "handler": lambda v: v == "me" or v.isdigit(), "helper": lambda v: v == "me",
             "level": lambda v: v in "0123" and len(v) == 1, "from": _is_day, "to": _is_day, "q": lambda v: bool(v.strip()),
         }  # fmt: skip
         given = {name: query.get(name, "").strip() for name, good in checks.items() if good(query.get(name, "").strip())}
@@ -47,7 +47,8 @@ class Filters:
         handler = given.get("handler")
         return Narrow(
             status=given.get("status", ""), stage=given.get("stage", ""), level=int(given["level"]) if "level" in given else None, unit=self.unit,
-            handler=(seen.person or 0) if handler == "me" else int(handler) if handler else None, since=_day(given.get("from")),
+            handler=(seen.person or 0) if handler == "me" else int(handler) if handler else None,
+            helper=(seen.person or 0) if "helper" in given else None, since=_day(given.get("from")),
             until=_day(given.get("to")), light=given.get("light", ""), words=given.get("q", ""),
         )  # fmt: skip
 
@@ -65,7 +66,7 @@ class Filters:
             return tables[name][value]
         if name == "unit":
             return seen.staff.names[int(value)]
-        if name == "handler":
+        if name in ("handler", "helper"):
             return "我" if value == "me" else seen.staff.people.get(int(value), value)
         return LEVELS[int(value)] if name == "level" else value
 
@@ -77,7 +78,7 @@ class Filters:
         if len(stages) > 1:
             fields.append(self._select("stage", stages))
         if procedure is None or not procedure.is_register:
-            fields += [self._select("light", list(LIGHTS.items())), self._select("handler", [("me", "我")])]
+            fields += [self._select("light", list(LIGHTS.items())), self._select("handler", [("me", "我")]), self._select("helper", [("me", "我")])]
         fields.append(self._select("unit", units))
         fields.append(self._select("level", [(str(n), name) for n, name in enumerate(LEVELS)]))
         for name in ("from", "to"):

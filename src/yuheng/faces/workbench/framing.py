@@ -17,7 +17,7 @@ from django.urls import reverse
 from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Message
 from yuheng.faces.workbench.guard import admins, auditors, reporters, security_admins
 from yuheng.kernel.access.grants import Viewer, role, viewer
-from yuheng.kernel.access.todo import Obligation, by_procedure, obligations
+from yuheng.kernel.access.todo import Obligation, by_procedure, helping, obligations, pressing_first
 from yuheng.kernel.now import now, today
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure
@@ -87,7 +87,8 @@ def todo_of(request: HttpRequest) -> list[Obligation]:
     """What waits for the person, asked once a request."""
     found = getattr(request, "todo", None)
     if found is None:
-        found = obligations(viewer_of(request))
+        seen = viewer_of(request)
+        found = pressing_first([*obligations(seen), *helping(seen)])
         request.todo = found  # type: ignore[attr-defined]
     return found
 

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from yuheng.kernel.access.grants import Viewer, viewer
 from yuheng.kernel.access.seats import may_open
 from yuheng.kernel.procedure import registry
-from yuheng.systems.roles import LEADERS
+from yuheng.systems.roles import ERASERS, LEADERS
 
 Needs = Callable[[Viewer], bool]
 View = Callable[..., HttpResponse]
@@ -69,6 +69,12 @@ def admins(seen: Viewer) -> bool:
 def leaders(seen: Viewer) -> bool:
     """Who answers for the people of a unit."""
     return seen.is_any(*LEADERS)
+
+
+def may_erase(seen: Viewer, lead: int) -> bool:
+    """Who may have personal data of a unit's matter erased: in its line of organs, with a role that answers for them."""
+    line = seen.staff.line(lead)
+    return any(post.organ in line and post.roles & set(ERASERS) for post in seen.staff.posts_on(seen.person or 0, seen.day))
 
 
 PUBLIC: Needs = everyone

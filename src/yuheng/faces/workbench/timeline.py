@@ -11,6 +11,7 @@ from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
 from yuheng.kernel.access.dossier import Dossier, Kept, Recorded
 from yuheng.kernel.access.grants import Viewer
+from yuheng.kernel.engine.handling import WAYS
 from yuheng.kernel.engine.history import past_of
 from yuheng.kernel.procedure.fold import ERASED
 from yuheng.kernel.procedure.shape import Shape
@@ -20,6 +21,9 @@ KINDS = {
     "correct": "更正",
     "undo": "撤回",
     "handover": "移交、回避",
+    "assist": "协办",
+    "print": "打印文书",
+    "serve": "送达文书",
     "erase": "依法删除个人信息",
     "record_defect": "登记程序瑕疵",
     "adopt": "存量案件建档",
@@ -30,10 +34,10 @@ PAPER_STATES = {
 }  # fmt: skip
 
 
-def paper(kept: Kept, matter: int) -> ui.Paper:
-    """A paper with the way to it."""
+def paper(kept: Kept, matter: int, told: str = "") -> ui.Paper:
+    """A paper with the way to it, and where it stands; `told` says it better than its state."""
     href = reverse("paper", args=[matter, kept.id])
-    return ui.Paper(kept.name, href, kept.number, PAPER_STATES.get(kept.state, kept.state), href, False, kept.state == "void")
+    return ui.Paper(kept.name, href, kept.number, told or PAPER_STATES.get(kept.state, kept.state), href, False, kept.state == "void")
 
 
 def timeline(found: Dossier, seen: Viewer, names: Mapping[tuple[str, int], str]) -> list[ui.Happening]:
@@ -70,10 +74,13 @@ def _happening(
     body = event.body
     past = past_of(procedure, event.raw, event.openings)
     step = procedure.by_id.get(event.step)
+    told: list[ui.Fact] = []
     title = step.name if step else KINDS.get(event.kind, event.kind)
     if event.kind in KINDS:
         title = KINDS[event.kind] + (f"“{step.name}”" if step else "")
-    facts = _facts(past.writes, procedure.shape, seen, names, earlier if event.kind == "correct" else {})
+    if event.kind in ("assist", "print", "serve"):
+        title, told = _told(event, found, seen)
+    facts = told + _facts(past.writes, procedure.shape, seen, names, earlier if event.kind == "correct" else {})
     for kind, rows in past.row_writes.items():
         facts += _row_facts(procedure.shape.rows[kind], rows, seen, names)
     facts += _others(body, event, seen)
@@ -94,6 +101,20 @@ def _happening(
         cites=showing.cites(step.cites[:2]) if step and event.kind in ("perform", "open") else (),
         undo=_undo(event, found, seen) if undo else None,
     )
+
+
+def _told(event: Recorded, found: Dossier, seen: Viewer) -> tuple[str, list[ui.Fact]]:
+    """What an act beside the steps is called, and what it was about: a request for help, a printing, a service."""
+    details = event.body.get("details", {})
+    if event.kind == "assist":
+        name = "答复协办请求" if "answers" in details else "撤回协办请求" if "withdraws" in details else "请求协办"
+        asked = [ui.Fact("协办人", seen.staff.people.get(details["helper"], ""))] if "helper" in details else []
+        return name, asked + ([ui.Fact("答复期限", details["due"])] if "due" in details else [])
+    kept = next((one for one in found.papers if one.id == details.get("paper")), None)
+    facts = [ui.Fact("文书", f"《{kept.name}》{kept.number}" if kept else "")]
+    if event.kind == "print":
+        return KINDS["print"], [*facts, ui.Fact("份数", f"{details['copies']} 份")]
+    return KINDS["serve"], [*facts, ui.Fact("送达方式", WAYS.get(details["way"], details["way"]))]
 
 
 def _facts(

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuheng.kernel.access.grants import Grant, Viewer
-from yuheng.kernel.records.models import Matter, Scope
+from yuheng.kernel.records.models import Matter, Member, Scope
 from yuheng.kernel.search import matching
 
 HIGHEST = 3
@@ -26,7 +26,7 @@ HIGHEST = 3
 class Narrow:
     """What a list is narrowed to; what is empty does not narrow.
 
-    `unit`: the unit or one below leads. `light`: overdue, soon, fine, none, compared with the viewer's day. `words`: a search.
+    `unit`: the unit or one below leads. `helper`: the person helps with it 协办. `light`: overdue, soon, fine, none, compared with the viewer's day. `words`: a search.
     """
 
     status: str = ""
@@ -38,6 +38,7 @@ class Narrow:
     until: date | None = None
     light: str = ""
     words: str = ""
+    helper: int | None = None
 
     @property
     def by_matter(self) -> bool:
@@ -72,6 +73,8 @@ def of_matter(narrow: Narrow, day: date) -> Q:
         q &= matching(narrow.words)
     if narrow.handler is not None:
         q &= Q(handler=narrow.handler)
+    if narrow.helper is not None:
+        q &= Q(pk__in=Member.objects.filter(person=narrow.helper, part=Member.HELPS, to_on=None).values("matter"))
     if narrow.light == "soon":
         q &= Q(warn_on__lte=day) | Q(due_on=day)
     elif narrow.light == "fine":
@@ -94,9 +97,10 @@ def scopes_of(grant: Grant, names: Sequence[str], narrow: Narrow, viewer: Viewer
             return None
         token, beside = within
         others &= _bears(beside) if beside else Q()
-    if narrow.handler is not None and token != f"p{narrow.handler}":
+    one = narrow.handler if narrow.handler is not None else narrow.helper
+    if one is not None and token != f"p{one}":
         others &= _bears(token, grant.level)
-        token = f"p{narrow.handler}"
+        token = f"p{one}"
     q = Q(token=token) & (Q(procedure=names[0]) if len(names) == 1 else Q(procedure__in=names))
     if grant.level < HIGHEST:
         q &= Q(level__lte=grant.level)

@@ -19,7 +19,7 @@ from yuheng.kernel.access.seats import roles_of
 from yuheng.kernel.engine.office import PostView
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure, Role
-from yuheng.kernel.records.models import Clock, Member, Scope
+from yuheng.kernel.records.models import Clock, Helper, Member, Scope
 
 SHOWN = 500
 """So many obligations are told apart; beyond them only "more" is said."""
@@ -45,6 +45,8 @@ class Obligation:
     parameter: str
     start: date
     lead: int
+    helps: int = 0
+    """The event that asked the viewer to help; then no step waits, only their answer."""
 
     @property
     def declared(self) -> Procedure:
@@ -70,6 +72,21 @@ def obligations(viewer: Viewer, *, everyone: bool = False, where: Q | None = Non
         found = found.filter(where)
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "matter_id")
     return [Obligation(*row) for row in ordered.values_list(*_COLUMNS)[:limit]]
+
+
+def helping(viewer: Viewer, limit: int = SHOWN) -> list[Obligation]:
+    """The requests for help 协办 that wait for the viewer's answer, the most pressing first. One query."""
+    if viewer.person is None or not viewer.posts:
+        return []
+    found = Helper.objects.filter(person=viewer.person, ended=0).order_by(F("due_on").asc(nulls_last=True), "matter_id")
+    return [
+        Obligation(
+            matter=one.matter_id, procedure=one.matter.procedure, version=one.matter.version, number=one.matter.number, title=one.matter.title,
+            stage=one.matter.stage, handler=one.matter.handler_id, step="", row=0, due=one.due_on, warn=one.due_on, suspended=False, provisional=False,
+            parameter="", start=one.asked_on, lead=one.matter.lead_id, helps=one.asked,
+        )
+        for one in found.select_related("matter")[:limit]
+    ]  # fmt: skip
 
 
 def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None:
@@ -98,7 +115,8 @@ def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None
     sets = [awake.filter(by_step)] if by_step else []
     if handled:
         sets.append(awake.filter(handled, matter__handler=viewer.person))
-        sets.append(awake.filter(handled, matter__members__person=viewer.person, matter__members__to_on=None))
+        taking_part = Member.objects.filter(person=viewer.person, to_on=None).exclude(part=Member.HELPS).values("matter")
+        sets.append(awake.filter(handled, matter__in=taking_part))
     if not sets:
         return None
     found = Q()
@@ -156,6 +174,11 @@ def _reach(known: Role, post: PostView, viewer: Viewer) -> Q:
         return Q(matter__power__in=viewer.staff.line(post.organ)) | Q(matter__power__isnull=True)
     below = [organ for organ in viewer.staff.parents if post.organ in viewer.staff.line(organ)]
     return Q(matter__lead__in=below)
+
+
+def pressing_first(found: list[Obligation]) -> list[Obligation]:
+    """By due date, those without one last."""
+    return sorted(found, key=lambda one: (one.due is None, one.due or one.start))
 
 
 def by_procedure(found: list[Obligation]) -> Iterator[tuple[str, int]]:

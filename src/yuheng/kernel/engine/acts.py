@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from yuheng.kernel.ledger.commitment import Salts
 from yuheng.kernel.now import now
 from yuheng.kernel.procedure.decide import truths
 from yuheng.kernel.procedure.state import Act, Clock, Outcome, Refusal, Seat, Snapshot
+from yuheng.kernel.records.models import Event
 
 
 @dataclass(slots=True)
@@ -62,19 +63,30 @@ def kernel_act(
     *,
     post: int | None = None,
     salts: Salts = secrets.token_bytes,
+    account: int | None = None,
+    key: str = "",
 ) -> Done:
-    """Locks the matter, lets `judge` decide (it raises `Refused`), writes its event."""
+    """Locks the matter, lets `judge` decide (it raises `Refused`), writes its event.
+
+    `key` of `account` makes a repeated call harmless: it gives the first event back.
+    """
     with transaction.atomic():
         staff = office()
         loaded = load([matter], staff).get(matter)
         if loaded is None:
             raise refuse("matter", "没有这一事项。", "请核对编号。")
-        return _done(loaded, staff, by, judge, post, salts)
+        earlier = Event.objects.filter(account=account, key=key).first() if key and account is not None else None
+        if earlier is not None and earlier.matter_id != matter:
+            raise refuse("key", "这个请求编号已经用于另一项办理，本次没有办理。", "请刷新页面后重新办理。")
+        if earlier is not None:
+            return Done(matter, earlier.pk, earlier.seq, earlier.step, earlier.hash, repeated=True)
+        return _done(loaded, staff, by, judge, post, salts, account if key else None, key)
 
 
 def _done(
-    loaded: Loaded, staff: Office, by: int, judge: Callable[[Frame], Change], post: int | None, salts: Salts
-) -> Done:
+    loaded: Loaded, staff: Office, by: int, judge: Callable[[Frame], Change], post: int | None, salts: Salts,
+    account: int | None = None, key: str = "",
+) -> Done:  # fmt: skip
     head = loaded.head
     recorded = max(now(), head.recorded_at) if head.recorded_at else now()
     seat = staff.seat(by, recorded.date(), line=loaded.state.lead_line, post=post)
@@ -82,6 +94,8 @@ def _done(
     frame = Frame(work, staff, legal_day(head.field, head.region, head.act), seat, recorded)
     change = judge(frame)
     outcome = change.outcome
+    if key:
+        outcome.act = replace(outcome.act, key=key, account=account)
     shape = work.state.procedure.shape
     work.take(outcome)
     if change.state is not None:

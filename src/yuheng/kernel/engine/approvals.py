@@ -26,7 +26,7 @@ from yuheng.kernel.procedure.decide import decide
 from yuheng.kernel.procedure.declare import Step
 from yuheng.kernel.procedure.rights import fits, in_reach
 from yuheng.kernel.procedure.state import SYSTEM, Act, Outcome, Refusal, Seat, Snapshot
-from yuheng.kernel.records.models import Sheet, Signature
+from yuheng.kernel.records.models import Event, Sheet, Signature
 
 AGREED, SENT_BACK = "agreed", "sent_back"
 
@@ -41,15 +41,20 @@ class Signed:
 
 
 def submit(
-    matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None, proposal: str = ""
-) -> Sheet:
+    matter: int, step: str, *, by: int, data: Mapping[str, Any], row: int = 0, post: int | None = None, proposal: str = "",
+    account: int | None = None, key: str = "",
+) -> Sheet:  # fmt: skip
     """Submits a step for approval with what is proposed. What it would write is judged now, and again on the last signature.
 
-    Raises `Refused`.
+    `key` of `account` makes a repeated call harmless: it gives the first sheet back. Raises `Refused`.
     """
     with transaction.atomic():
         staff = office()
         loaded = _loaded(matter, staff)
+        earlier = Sheet.objects.filter(account=account, key=key).first() if key else None
+        if earlier is not None:
+            same = (earlier.matter_id, earlier.step, earlier.row, earlier.data, earlier.proposal) == (matter, step, row, _plain(data), proposal.strip()[:1000])
+            return _same(earlier, same)
         declared, chain = _chain(loaded, step)
         seat = _seat_of(staff, by, loaded, {role.id for role in chain.started_by}, post)
         if not any(role.id in seat.roles and in_reach(role, seat, loaded.state) for role in chain.started_by):
@@ -65,7 +70,7 @@ def submit(
             raise _refused(judged)
         sheet = Sheet(
             matter_id=matter, step=step, row=row, chain=chain.id, data=_plain(data), started_by_id=by, started_at=moment,
-            proposal=proposal.strip()[:1000], places=list(places_of(chain, _judged(loaded, judged), moment.date(), staff)),
+            proposal=proposal.strip()[:1000], places=list(places_of(chain, _judged(loaded, judged), moment.date(), staff)), account=account if key else None, key=key or None,
         )
         _wait_for(sheet, chain, sheet.places[0], loaded)
         sheet.save(force_insert=True)
@@ -75,16 +80,24 @@ def submit(
 def sign(
     sheet_id: int, *, by: int, opinion: str, post: int | None = None, key: str = "", account: int | None = None
 ) -> Signed:
-    """Signs the level at which the sheet stands. The last signature performs the step. Raises `Refused`; then nothing changed."""
+    """Signs the level at which the sheet stands. The last signature performs the step. Raises `Refused`; then nothing changed.
+
+    `key` of `account` makes a repeated call harmless: it gives back what the first did.
+    """
     with transaction.atomic():
+        earlier = _signed_before(sheet_id, AGREED, opinion, account, key)
+        if earlier is not None:
+            return earlier
         sheet, loaded, chain, seat = _at_level(sheet_id, by, post)
         if not opinion.strip():
             raise refuse("opinion", "请填写审批意见。")
         left = [place for place in sheet.places if place >= sheet.level]
         moment = now()
         # One person who holds the roles of the levels that follow signs them with one opinion.
+        once = (account, key)
         while left and may_sign(chain.levels[left[0]], seat, loaded):
-            _written(sheet, left.pop(0), seat, AGREED, opinion, moment)
+            _written(sheet, left.pop(0), seat, AGREED, opinion, moment, once)
+            once = (None, "")
         if left:
             _wait_for(sheet, chain, left[0], loaded)
             sheet.save()
@@ -96,14 +109,17 @@ def sign(
         return Signed(sheet.pk, "done", done)
 
 
-def send_back(sheet_id: int, *, by: int, reason: str, post: int | None = None) -> Signed:
+def send_back(sheet_id: int, *, by: int, reason: str, post: int | None = None, key: str = "", account: int | None = None) -> Signed:
     """Ends a sheet at its present level with the reason 退回. Raises `Refused`."""
     with transaction.atomic():
+        earlier = _signed_before(sheet_id, SENT_BACK, reason, account, key)
+        if earlier is not None:
+            return earlier
         sheet, _loaded, _chain, seat = _at_level(sheet_id, by, post)
         if len(reason.strip()) < 2:
             raise refuse("reason", "退回须写明理由。", "请填写需要补充或者修改的内容。")
         moment = now()
-        _written(sheet, sheet.level, seat, SENT_BACK, reason, moment)
+        _written(sheet, sheet.level, seat, SENT_BACK, reason, moment, (account, key))
         sheet.state, sheet.ended_at = "returned", moment
         sheet.waits_for_role, sheet.waits_in_organ = "", None
         sheet.save()
@@ -183,7 +199,8 @@ def _wait_for(sheet: Sheet, chain: Chain, level: int, loaded: Loaded) -> None:
     sheet.waits_in_organ_id = loaded.head.lead_id if role.reach == "unit" else loaded.head.power_id
 
 
-def _written(sheet: Sheet, level: int, seat: Seat, how: str, opinion: str, at: datetime) -> None:
+def _written(sheet: Sheet, level: int, seat: Seat, how: str, opinion: str, at: datetime, once: tuple[int | None, str]) -> None:
+    account, key = once
     Signature.objects.create(
         sheet=sheet,
         level=level,
@@ -192,7 +209,36 @@ def _written(sheet: Sheet, level: int, seat: Seat, how: str, opinion: str, at: d
         how=how,
         opinion=opinion.strip()[:1000],
         at=at,
+        account=account if key else None,
+        key=key or None,
     )
+
+
+def _same(sheet: Sheet, same: bool) -> Sheet:
+    if not same:
+        raise _other_data()
+    return sheet
+
+
+def _other_data() -> Exception:
+    return refuse("key", "这个请求编号已经用于另一项办理，本次没有办理。", "请刷新页面后重新办理。")
+
+
+def signed_under(sheet_id: int, *, account: int, key: str) -> bool:
+    """Whether the account has signed this sheet under the key already."""
+    return bool(key) and Signature.objects.filter(sheet=sheet_id, account=account, key=key).exists()
+
+
+def _signed_before(sheet_id: int, how: str, opinion: str, account: int | None, key: str) -> Signed | None:
+    """What an earlier signature under the same key did; None for a fresh key. Raises `Refused` where the key was used otherwise."""
+    found = Signature.objects.filter(account=account, key=key).select_related("sheet").first() if key and account is not None else None
+    if found is None:
+        return None
+    if (found.sheet_id, found.how, found.opinion) != (sheet_id, how, opinion.strip()[:1000]):
+        raise _other_data()
+    event = Event.objects.filter(account=account, key=key).first()
+    done = Done(event.matter_id, event.pk, event.seq, event.step, event.hash, repeated=True) if event is not None else None
+    return Signed(sheet_id, found.sheet.state if done or how == SENT_BACK else "open", done)
 
 
 def _order(sheet: Sheet, chain: Chain, by: int, post: int | None, key: str, account: int | None) -> Order:

@@ -23,8 +23,9 @@ from yuheng.kernel.records.models import Amended, Event, Paper
 
 
 def correct(
-    matter: int, field: str, value: Any, *, by: int, reason: str, second: int | None = None, post: int | None = None
-) -> Done:
+    matter: int, field: str, value: Any, *, by: int, reason: str, second: int | None = None, post: int | None = None,
+    account: int | None = None, key: str = "",
+) -> Done:  # fmt: skip
     """Corrects an entry error in a fact; the old value stays in the ledger beside it.
 
     Conditions and clocks are computed again; no step is un-done, but where a done step would now have been forbidden, the
@@ -61,7 +62,7 @@ def correct(
             details["irregular"] = True
         return Change(outcome, details)
 
-    return kernel_act(matter, by, judge, post=post)
+    return kernel_act(matter, by, judge, post=post, account=account, key=key)
 
 
 def correct_time(
@@ -99,7 +100,7 @@ def correct_time(
     return kernel_act(matter, by, judge, post=post)
 
 
-def undo(matter: int, *, by: int, reason: str, post: int | None = None) -> Done:
+def undo(matter: int, *, by: int, reason: str, post: int | None = None, account: int | None = None, key: str = "") -> Done:
     """Takes back the latest act: by its author or a superior, the same day, before anything was served or published.
 
     The state is the fold of the events not undone; numbers that the act took are listed 作废. Raises `Refused`.
@@ -110,7 +111,8 @@ def undo(matter: int, *, by: int, reason: str, post: int | None = None) -> Done:
         _reasoned(reason)
         past = of_matter(state.matter, state.procedure)
         gone = undone(past)
-        live = [p for p in past if p.seq not in gone and p.kind != "undo"]
+        # A request for help and its answer move nothing, and do not stand in the way.
+        live = [p for p in past if p.seq not in gone and p.kind not in ("undo", "assist")]
         if not live or live[-1].kind not in ("perform", "open", "lapse"):
             raise refuse("undo", "没有可以撤回的办理。", "有误的，请办理更正。")
         last = live[-1]
@@ -141,7 +143,7 @@ def undo(matter: int, *, by: int, reason: str, post: int | None = None) -> Done:
         _amend(state.matter, last.seq, undone=True)
         return Change(outcome, {"event": last.seq}, state=renewed)
 
-    return kernel_act(matter, by, judge, post=post)
+    return kernel_act(matter, by, judge, post=post, account=account, key=key)
 
 
 def _amend(matter: int, seq: int, **changes: Any) -> None:

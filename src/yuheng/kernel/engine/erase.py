@@ -14,11 +14,16 @@ from django.db.models import Q
 
 from yuheng.kernel.documents import store
 from yuheng.kernel.engine.acts import Change, Frame, kernel_act, outcome_of, refuse
+from yuheng.kernel.engine.legal import legal_day
+from yuheng.kernel.engine.load import load
+from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.orders import Done
 from yuheng.kernel.engine.sealing import files
 from yuheng.kernel.engine.titles import retitle
+from yuheng.kernel.engine.write import Work
 from yuheng.kernel.law import Citation
 from yuheng.kernel.ledger import body as ledger
+from yuheng.kernel.now import now
 from yuheng.kernel.procedure.check.books import fault_of
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.records.models import MatterParty, Opening, Paper, Sheet, Signature
@@ -66,15 +71,10 @@ def erase(
     named = list(dict.fromkeys(fields))
 
     def judge(frame: Frame) -> Change:
-        _may(frame, second)
-        if fault := fault_of(ground):
-            raise refuse("ground", f"删除的法律依据有误：{fault}", "请写明条文，如 个人信息保护法(2021-08-20)#47。")
-        if len(reason.strip()) < 2:
-            raise refuse("reason", "请填写删除的事由。", "事由将记入过程记录，请勿写入要删除的内容。")
-        _erasable(frame, named, papers)
+        _may(frame)
+        _may_confirm(frame, second)
+        _judge(frame, named, papers, ground, reason)
         own = Q(event__matter=frame.state.matter)
-        if not Opening.objects.filter(own & _chosen(named, papers)).exists():
-            raise refuse("same", "所选内容没有存留，或者已经依法删除。", "请核对要删除的项目。")
         made = _made(frame, named)
         openings = Opening.objects.filter(own & (_chosen(named, [*papers, *made]) | Q(field__in=[ledger.data(paper) for paper in made])))
         gone = sorted([event, name] for event, name in openings.values_list("event_id", "field"))
@@ -88,11 +88,40 @@ def erase(
     return kernel_act(matter, by, judge, post=post)
 
 
-def _may(frame: Frame, second: int) -> None:
+def judged(matter: int, fields: Sequence[str], papers: Sequence[int], *, by: int, ground: str, reason: str) -> None:
+    """Whether a person may ask for this erasure, before a second one is found; nothing is written. Raises `Refused`."""
+    with transaction.atomic():
+        staff = office()
+        loaded = load([matter], staff).get(matter)
+        if loaded is None:
+            raise refuse("matter", "没有这一事项。", "请核对编号。")
+        moment = now()
+        head = loaded.head
+        seat = staff.seat(by, moment.date(), line=loaded.state.lead_line)
+        frame = Frame(Work(loaded), staff, legal_day(head.field, head.region, head.act), seat, moment)
+        _may(frame)
+        _judge(frame, list(dict.fromkeys(fields)), papers, ground, reason)
+
+
+def _judge(frame: Frame, named: Sequence[str], papers: Sequence[int], ground: str, reason: str) -> None:
+    if fault := fault_of(ground):
+        raise refuse("ground", f"删除的法律依据有误：{fault}", "请写明条文，如 个人信息保护法(2021-08-20)#47。")
+    if len(reason.strip()) < 2:
+        raise refuse("reason", "请填写删除的事由。", "事由将记入过程记录，请勿写入要删除的内容。")
+    _erasable(frame, named, papers)
+    if not Opening.objects.filter(Q(event__matter=frame.state.matter) & _chosen(named, papers)).exists():
+        raise refuse("same", "所选内容没有存留，或者已经依法删除。", "请核对要删除的项目。")
+
+
+def _may(frame: Frame) -> None:
+    """Whoever erases belongs to the unit or to an organ above it."""
+    if frame.by.organ not in frame.state.lead_line:
+        raise refuse("role", "依法删除须由承办单位或者其上级单位的人员办理。", "请由承办单位的人员办理。")
+
+
+def _may_confirm(frame: Frame, second: int) -> None:
     """The second person stands for the organ that exercises the power: nobody erases alone, and no unit among itself."""
     line, power = frame.state.lead_line, frame.state.power
-    if frame.by.organ not in line:
-        raise refuse("role", "依法删除须由承办单位或者其上级单位的人员办理。", "请由承办单位的人员办理。")
     if second == frame.by.person:
         raise refuse("second", "复核人员不能是办理人员本人。", "请由另一人复核。")
     above = line[line.index(power) :] if power in line else line

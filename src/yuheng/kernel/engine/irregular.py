@@ -77,7 +77,9 @@ def record_defect(
     return kernel_act(matter, by, judge, post=post)
 
 
-def recuse(matter: int, person: int, *, by: int, ground: str, post: int | None = None) -> Done:
+def recuse(
+    matter: int, person: int, *, by: int, ground: str, post: int | None = None, account: int | None = None, key: str = ""
+) -> Done:
     """Decides that a person may not act in a matter 回避. From then on the engine refuses that person's acts."""
 
     def judge(frame: Frame) -> Change:
@@ -92,10 +94,12 @@ def recuse(matter: int, person: int, *, by: int, ground: str, post: int | None =
         outcome = outcome_of(frame, "handover", reason=ground)
         return Change(outcome, {"recused": person})
 
-    return kernel_act(matter, by, judge, post=post)
+    return kernel_act(matter, by, judge, post=post, account=account, key=key)
 
 
-def hand_over(matter: int, to: int, *, by: int, reason: str, lead: int | None = None, post: int | None = None) -> Done:
+def hand_over(
+    matter: int, to: int, *, by: int, reason: str, lead: int | None = None, post: int | None = None, account: int | None = None, key: str = ""
+) -> Done:
     """Hands a matter over to another person (and unit), so that none is without a holder."""
 
     def judge(frame: Frame) -> Change:
@@ -116,4 +120,4 @@ def hand_over(matter: int, to: int, *, by: int, reason: str, lead: int | None = 
         frame.work.rescoped = True
         return Change(outcome_of(frame, "handover", reason=reason), details)
 
-    return kernel_act(matter, by, judge, post=post)
+    return kernel_act(matter, by, judge, post=post, account=account, key=key)

@@ -143,7 +143,7 @@ class Reader:
         if any(step.requires for step in self.procedure.steps):
             columns.append(self._array(Paper, ["kind"], "AND t.state <> 'void'"))
         if self.needs_members:
-            columns.append(self._array(MemberRow, ["person"], "AND t.to_on IS NULL"))
+            columns.append(self._array(MemberRow, ["person"], f"AND t.to_on IS NULL AND t.part <> '{MemberRow.HELPS}'"))
         return (
             f'SELECT {", ".join(columns)} FROM "{matter.db_table}" m LEFT JOIN "{self.shape.model._meta.db_table}" f '
             "ON f.matter_id = m.id WHERE m.id IN "

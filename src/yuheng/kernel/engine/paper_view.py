@@ -96,7 +96,7 @@ def _context(
 ) -> Context:
     staff, procedure = office(), state.procedure
     organ = matter.power_id or matter.lead_id
-    organs = _organ_names((organ, matter.lead_id), made.day, staff)
+    organs = organ_names((organ, matter.lead_id), made.day, staff)
     acts = _acts(past, events, staff)
     own = next((act for act in reversed(acts) if act["seq"] == made.seq), None)
     officers = own["officers"] if own else []
@@ -166,7 +166,7 @@ def _officer(seat: Mapping[str, Any], day: date, staff: Office, titles: Mapping[
     }
 
 
-def _organ_names(wanted: Iterable[int], day: date, staff: Office) -> dict[int, str]:
+def organ_names(wanted: Iterable[int], day: date, staff: Office) -> dict[int, str]:
     """The names that organs bore on a day."""
     ids = set(wanted)
     then = OrganName.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), organ__in=ids, from_on__lte=day)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from yuheng.kernel.engine.assisting import ANSWERED, PART, WITHDRAWN
 from yuheng.kernel.engine.history import Recorded
 from yuheng.kernel.engine.load import Head, Loaded
 from yuheng.kernel.engine.office import Office
@@ -17,7 +18,7 @@ from yuheng.kernel.engine.write import Work, settle_head, tokens
 from yuheng.kernel.ledger import body as ledger
 from yuheng.kernel.procedure.fold import ERASED, Past, undone
 from yuheng.kernel.procedure.state import Clock, Snapshot
-from yuheng.kernel.records.models import Amended, MatterParty, Member, Paper, Scope
+from yuheng.kernel.records.models import Amended, Handling, Helper, MatterParty, Member, Paper, Scope
 from yuheng.kernel.records.models import Clock as ClockRow
 
 Told = tuple[str, Any, Any]
@@ -42,10 +43,12 @@ class Beside:
     scopes: dict[int, list[Scope]] = field(default_factory=dict)
     parties: dict[int, set[tuple[int, str, bool]]] = field(default_factory=dict)
     members: dict[int, set[tuple[int, str]]] = field(default_factory=dict)
+    helpers: dict[int, set[tuple[Any, ...]]] = field(default_factory=dict)
+    handlings: dict[int, set[tuple[Any, ...]]] = field(default_factory=dict)
 
 
 def beside(matters: Sequence[int]) -> Beside:
-    """Six queries for any number of matters."""
+    """Eight queries for any number of matters."""
     found = Beside()
     for clock in ClockRow.objects.filter(matter__in=matters):
         found.clocks.setdefault(clock.matter_id, {})[(clock.seq, clock.no)] = clock
@@ -60,6 +63,10 @@ def beside(matters: Sequence[int]) -> Beside:
         found.parties.setdefault(matter, set()).add((party, part, hidden))
     for matter, person, part in Member.objects.filter(matter__in=matters, to_on__isnull=True).values_list("matter_id", "person_id", "part"):
         found.members.setdefault(matter, set()).add((person, part))
+    for matter, *line in Helper.objects.filter(matter__in=matters).values_list("matter_id", "asked", "person_id", "due_on", "ended", "ended_how"):
+        found.helpers.setdefault(matter, set()).add(tuple(line))
+    for matter, *line in Handling.objects.filter(matter__in=matters).values_list("matter_id", "seq", "paper_id", "act", "copies", "way", "day"):
+        found.handlings.setdefault(matter, set()).add(tuple(line))
     return found
 
 
@@ -75,14 +82,40 @@ def compared(loaded: Loaded, rebuilt: Snapshot, events: Sequence[Recorded], stor
     yield from _clocks(past, asleep, stored.clocks.get(matter, {}))
     yield from _papers(events, stored.papers.get(matter, {}))
     yield from _amended(past, stored.amended.get(matter, {}))
+    helpers = _helpers(past)
+    for label, told, kept in (("协办", set(helpers.values()), stored.helpers.get(matter, set())), ("打印、送达", _handlings(past), stored.handlings.get(matter, set()))):
+        if told != kept:
+            yield label, sorted(told - kept, key=str), sorted(kept - told, key=str)
     opening = _opening(past)
     if opening is not None:
         parties = {(party, part, bool(hidden)) for party, part, hidden in opening.get("parties", ())}
         members = {(person, part) for person, part in opening.get("members", ())}
+        members |= {(line[1], PART) for line in helpers.values() if line[4] != WITHDRAWN}
         for label, a, b in (("当事人", parties, stored.parties.get(matter, set())), ("参与人员", members, stored.members.get(matter, set()))):
             if a != b:
                 yield label, sorted(a), sorted(b)
     yield from _scopes(loaded.head, stored.members.get(matter, set()), stored.scopes.get(matter, []), staff)
+
+
+def _helpers(past: Sequence[Past]) -> dict[int, tuple[Any, ...]]:
+    """Requests for help by the event that asked: who was asked, by when, and which event ended them how."""
+    found: dict[int, tuple[Any, ...]] = {}
+    for one in past:
+        told = one.details
+        if one.kind == "assist" and "helper" in told:
+            found[one.seq] = (one.seq, told["helper"], date.fromisoformat(told["due"]) if "due" in told else None, 0, "")
+        for name, how in (("answers", ANSWERED), ("withdraws", WITHDRAWN)):
+            if one.kind == "assist" and told.get(name) in found:
+                found[told[name]] = (*found[told[name]][:3], one.seq, how)
+    return found
+
+
+def _handlings(past: Sequence[Past]) -> set[tuple[Any, ...]]:
+    """Printings and services: event, paper, act, copies, way, day."""
+    return {
+        (one.seq, one.details["paper"], one.kind, one.details.get("copies", 0), one.details.get("way", ""), one.at.date())
+        for one in past if one.kind in ("print", "serve")
+    }  # fmt: skip
 
 
 def _opening(past: Sequence[Past]) -> Mapping[str, Any] | None:

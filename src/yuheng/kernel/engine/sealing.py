@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from yuheng.kernel.documents import Composed
 from yuheng.kernel.documents.store import fetch, store
 from yuheng.kernel.engine.acts import Change, Frame, kernel_act, outcome_of, refuse
 from yuheng.kernel.engine.events import PaperMade
@@ -102,13 +103,19 @@ def bring_back(paper: int, digest: str, by: int) -> int:
     return Paper.objects.filter(binds=paper, file=digest).values_list("pk", flat=True).get()
 
 
-def _rendered(paper: int) -> tuple[bytes, bytes]:
-    from yuheng.kernel.documents.docx import render_docx
+def pdf_of(whole: Composed) -> bytes:
+    """The PDF/A of a composed paper; keeps and seals nothing."""
     from yuheng.kernel.documents.pdf import render_pdf
 
-    whole = paper_view(paper)
     fonts = Path(settings.HOME) / "fonts"
-    return render_pdf(whole, fonts if fonts.is_dir() else None), render_docx(whole)
+    return render_pdf(whole, fonts if fonts.is_dir() else None)
+
+
+def _rendered(paper: int) -> tuple[bytes, bytes]:
+    from yuheng.kernel.documents.docx import render_docx
+
+    whole = paper_view(paper)
+    return pdf_of(whole), render_docx(whole)
 
 
 def _recorded(kept: Paper, by: int, pdf: bytes, docx: bytes) -> Sealed:

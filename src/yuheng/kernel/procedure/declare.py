@@ -161,6 +161,7 @@ class Step:
     derives: tuple[Derived, ...] = ()
     requires: tuple[str, ...] = ()
     produces: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
     approval: str = ""
     asks: tuple[str, ...] = ()
     numbers: str = ""
@@ -173,7 +174,7 @@ class Step:
     # `row_organ`: the field of the row that names the organ whose people the row waits for;
     # `needs`: written fields that may not stay empty although the model lets them; `derives`: facts computed from what was written;
     # `requires`: kinds of papers that must lie in
-    # the file; `produces`: kinds of papers that the step makes; `approval`: id of the approval sheet that carries it;
+    # the file; `produces`: kinds of papers that the step makes; `serves`: kinds of papers whose service it records; `approval`: id of the approval sheet that carries it;
     # `asks`: ids of questions beyond relations and fields (`kernel.engine.asking`) that the engine puts to every performance;
     # `numbers`: the kind of number that the matter takes at this step;
     # `citizen`: an act of a party, never refused for being late; `outside`: whose act it is when not the organ's (法院, 公安,

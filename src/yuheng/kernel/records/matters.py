@@ -75,13 +75,39 @@ class MatterParty(models.Model):
 
 
 class Member(models.Model):
-    """A person who takes part in handling a matter: lead officer, helper, reviewer, mediator."""
+    """A person who takes part in handling a matter: lead officer, helper, reviewer, mediator.
+
+    `HELPS` is the part of whoever was asked to help (`Helper`): it shows them the matter and gives no seat in a step.
+    """
+
+    HELPS = "协办"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="members")
     person = models.ForeignKey("kernel.Person", models.PROTECT, related_name="+")
     part = models.CharField("分工", max_length=30)
     from_on = models.DateField("起", null=True)
     to_on = models.DateField("止", null=True)
+
+
+class Helper(models.Model):
+    """A request to a colleague to help with a matter 协办: asked by one event, ended by another (their answer, or a withdrawal).
+
+    What was asked and answered lies in the openings of both events. Who helps is a `Member` with the part 协办 as well, so that
+    they see the matter; the marking never moves by it.
+    """
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="helpers", db_index=False)
+    person = models.ForeignKey("kernel.Person", models.PROTECT, related_name="+", db_index=False)
+    asked = models.PositiveIntegerField("提请的过程记录")
+    asked_on = models.DateField("提请日期")
+    due_on = models.DateField("请于何日前答复", null=True)
+    ended = models.PositiveIntegerField("答复或者撤回的过程记录", default=0)
+    ended_how = models.CharField(max_length=20, blank=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "asked"], name="one_request")]
+        indexes = [models.Index(fields=["person", "due_on"], condition=models.Q(ended=0), name="open_requests")]
 
 
 class Recusal(models.Model):

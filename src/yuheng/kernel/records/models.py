@@ -4,6 +4,7 @@ from yuheng.kernel.records.changes import Change, PartyMerge
 from yuheng.kernel.records.ledger import Amended, Checkpoint, Event, Leaf, Opening, TreeNode, Unsequenced
 from yuheng.kernel.records.matters import (
     Clock,
+    Helper,
     Link,
     Matter,
     MatterParty,
@@ -14,9 +15,9 @@ from yuheng.kernel.records.matters import (
     StepState,
     Tally,
 )
-from yuheng.kernel.records.office import Draft, ImportBatch, ImportRow, Look, Notice, SavedFilter
+from yuheng.kernel.records.office import Draft, ErasureRequest, ImportBatch, ImportRow, Look, Notice, SavedFilter
 from yuheng.kernel.records.organs import Account, Certificate, Organ, OrganName, Person, Post
-from yuheng.kernel.records.papers import Blob, NumberCounter, Paper, Sheet, Signature, VoidNumber
+from yuheng.kernel.records.papers import Blob, Handling, NumberCounter, Paper, Sheet, Signature, VoidNumber
 from yuheng.kernel.records.parties import Party, PartyName
 
 __all__ = [
@@ -28,7 +29,10 @@ __all__ = [
     "Checkpoint",
     "Clock",
     "Draft",
+    "ErasureRequest",
     "Event",
+    "Handling",
+    "Helper",
     "ImportBatch",
     "ImportRow",
     "Leaf",

@@ -46,6 +46,24 @@ class SavedFilter(models.Model):
         constraints = [models.UniqueConstraint(fields=["account", "page", "name"], name="one_filter")]
 
 
+class ErasureRequest(models.Model):
+    """An erasure by law 依法删除 that one person prepared and another has to confirm; it names what goes, never what it holds."""
+
+    matter = models.ForeignKey("kernel.Matter", models.PROTECT, related_name="+")
+    names = models.JSONField("要素", default=list)
+    papers = models.JSONField("上传的文件", default=list)
+    ground = models.CharField("法律依据", max_length=200)
+    reason = models.CharField("事由", max_length=300)
+    asked_by = models.ForeignKey("kernel.Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default="open")
+    ended_by = models.ForeignKey("kernel.Person", models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter"], condition=models.Q(state="open"), name="one_open_erasure")]
+
+
 class Notice(models.Model):
     """A message for a person: in the site, to a file, or through an interface (短信, 政务微信) that a deployment brings.
 

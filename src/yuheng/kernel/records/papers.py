@@ -45,6 +45,21 @@ class Paper(models.Model):
         indexes = [models.Index(fields=["kind", "day"])]
 
 
+class Handling(models.Model):
+    """What was done with a made paper after its number: printed 打印, served 送达. Who received it and where stands in the event's reason."""
+
+    matter = models.ForeignKey("kernel.Matter", models.PROTECT, related_name="+")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="handlings")
+    seq = models.PositiveIntegerField("过程记录")
+    act = models.CharField("办理", max_length=10)
+    day = models.DateField("日期")
+    copies = models.PositiveSmallIntegerField("份数", default=0)
+    way = models.CharField("送达方式", max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "seq"], name="one_handling")]
+
+
 class NumberCounter(models.Model):
     """The last number given per organ, kind and year: gapless."""
 
@@ -93,6 +108,11 @@ class Sheet(models.Model):
     ended_at = models.DateTimeField(null=True)
     waits_for_role = models.CharField(max_length=40, blank=True, db_index=True)
     waits_in_organ = models.ForeignKey("kernel.Organ", models.PROTECT, null=True, related_name="+")
+    account = models.BigIntegerField("账号", null=True)
+    key = models.CharField("请求编号", max_length=80, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="one_sheet_a_key")]
 
 
 class Signature(models.Model):
@@ -105,3 +125,8 @@ class Signature(models.Model):
     how = models.CharField(max_length=12)
     opinion = models.CharField("意见", max_length=1000)
     at = models.DateTimeField()
+    account = models.BigIntegerField("账号", null=True)
+    key = models.CharField("请求编号", max_length=80, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="one_signature_a_key")]

@@ -104,7 +104,7 @@ def test_every_page_is_quiet_inside_accessible_and_chinese(year, site_of):
 
 NO_PAGE = {
     "bulk", "login", "logout", "preview", "unmask", "party_unmask", "save_filter", "find_party", "find_person", "find_organ", "find_matter",
-    "save_calibre", "import_template", "export", "compile_statistics", "make_delivery",
+    "save_work_filter", "service_receipt", "save_calibre", "import_template", "export", "compile_statistics", "make_delivery",
 }  # fmt: skip
 """Routes that answer no page on GET."""
 

@@ -208,3 +208,57 @@ def test_lights_divide_the_list_without_rest(march, browser_of):
         page = client.get(reverse("list", args=["example.permit"]) + f"?light={light}").content.decode()
         assert re.findall(r'data-href="/m/(\d+)/"', page) == [str(matter)], light
         assert "共 1 件" in page
+
+
+def test_a_list_is_sorted_by_any_column_and_paged_in_that_order(march, browser_of):
+    from yuheng.kernel.engine.perform import perform_many
+
+    perform_many([march.accept_order(moment(3, 1 + n % 8), ref=str(n), subject=f"第{n}件", area=7 * n % 120 if n % 10 else None) for n in range(120)])
+    client = browser_of(march.clerk)
+    seen: list[str] = []
+    address = reverse("list", args=["example.permit"]) + "?sort=-f.area&col=f.area&col=title"
+    while address:
+        page = client.get(address).content.decode()
+        seen += [found.replace(",", "") for found in re.findall(r'<td class="y-number" data-label="占地面积（平方米）">([^<]*)</td>', page)]
+        following = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
+        address = reverse("list", args=["example.permit"]) + following[1].replace("&amp;", "&") if following else ""
+    numbers = [int(one) for one in seen if one]
+    assert len(seen) == 120
+    assert numbers == sorted(numbers, reverse=True)
+    assert seen[-12:] == [""] * 12, "what is empty stands last"
+    back = client.get(reverse("list", args=["example.permit"]) + "?sort=number&last=1").content.decode()
+    assert re.search(r'href="\?[^"]*before=', back)
+    assert "aria-sort" in back
+    assert client.get(reverse("list", args=["example.permit"]) + "?sort=f.phone").status_code == 200
+
+
+def test_numbers_are_ordered_by_size_and_characters_by_sound():
+    from yuheng.kernel.access.sorting import spelled
+
+    assert sorted(["昆罚〔2023〕12号", "昆罚〔2023〕9号", "〔2022〕"], key=spelled) == ["〔2022〕", "昆罚〔2023〕9号", "昆罚〔2023〕12号"]
+    assert sorted(["张三", "阿明", "李四", "王五"], key=spelled) == ["阿明", "李四", "王五", "张三"]
+
+
+def test_a_list_too_long_to_sort_says_so_and_keeps_its_usual_order(march, browser_of, monkeypatch):
+    from yuheng.faces.workbench.views import lists
+    from yuheng.kernel.access import sorting
+
+    for n in range(4):
+        march.accept(moment(3, 1 + n), subject=f"第{n}件")
+    monkeypatch.setattr(sorting, "SORTED", 3)
+    monkeypatch.setattr(lists, "SORTED", 3)
+    page = browser_of(march.clerk).get(reverse("list", args=["example.permit"]) + "?sort=number").content.decode()
+    assert "只按开始日期、期限排序" in page
+    assert len(re.findall(r'data-href="/m/(\d+)/"', page)) == 4
+    assert "sort=number" not in re.search(r"<thead>.*</thead>", page)[0]
+    assert "sort=due" in page
+    export = browser_of(march.clerk).get(reverse("list", args=["example.permit"]) + "?sort=number&export=xlsx")
+    assert export.status_code == 200
+
+
+def test_the_list_over_all_matters_keeps_filters_of_its_own(march, case, browser_of):
+    client = browser_of(march.clerk)
+    kept = client.post(reverse("save_work_filter"), {"name": "临期", "query": "light=soon&sort=number&after=x"})
+    assert kept.headers["Location"] == reverse("work") + "?light=soon&sort=number"
+    assert "临期</a>" in client.get(reverse("work")).content.decode()
+    assert "临期</a>" not in client.get(reverse("list", args=["example.permit"])).content.decode().split("筛选条件")[0]

@@ -13,6 +13,7 @@ from .base import Act, Cite, Link, Page
 from .forms import FormError, FormField
 from .home import FigureTile, Todo
 from .lights import Clock
+from .lists import Table
 from .matter import Fact, Paper
 
 
@@ -173,7 +174,10 @@ class RollsPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class PaperPage(Page):
-    """A paper alone: `body` is safe HTML (class `paper`), `downloads` its other forms; `note` says what state it is in."""
+    """A paper alone: `body` is safe HTML (class `paper`), `downloads` its other forms; `note` says what state it is in.
+
+    `acts` is what may be done with it next; `life` what became of it so far.
+    """
 
     template: ClassVar[str] = "workbench/paper.html"
     number: str
@@ -181,3 +185,5 @@ class PaperPage(Page):
     body: SafeString
     downloads: Sequence[Link] = ()
     note: str = ""
+    acts: Sequence[Act] = ()
+    life: Table | None = None

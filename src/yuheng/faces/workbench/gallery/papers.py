@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from ..components import (
     Act,
     CalculatorPage,
+    Cell,
     ChipPane,
     Cite,
     DerivationPage,
@@ -22,6 +23,7 @@ from ..components import (
     LawsPage,
     Light,
     Link,
+    ListColumn,
     LoginPage,
     MapPage,
     MorningPage,
@@ -37,6 +39,7 @@ from ..components import (
     ReportPage,
     ReportUnitPage,
     ReportUnitsPage,
+    Row,
     RuleLine,
     Run,
     SentPassage,
@@ -131,7 +134,8 @@ DERIVED = DerivationPage(
     computed="计算于 2023-12-22，依据截至当日的记录和已公布的放假安排。",
 )
 PAPER = PaperPage(
-    title="行政处罚决定书", number="昆高综罚决〔2023〕88号", matter=Link("昆高综罚〔2023〕118号", "/gallery/matter"), note="已编号", downloads=[Link("PDF", "#"), Link("docx", "#")],
+    title="行政处罚决定书", number="昆高综罚决〔2023〕88号", matter=Link("昆高综罚〔2023〕118号", "/gallery/matter"), note="已编号", downloads=[Link("PDF", "#"), Link("docx", "#")], acts=[Act("登记打印", "#"), Act("登记送达", "#"), Act("上传签收件", "#")],
+    life=Table([ListColumn("day", "日期", "date"), ListColumn("act", "经过"), ListColumn("by", "经办人"), ListColumn("note", "说明")], [Row("1", [Cell("2023-12-20", kind="date"), Cell("制作、编号"), Cell("欧阳修远"), Cell("昆高综罚决〔2023〕88号")]), Row("2", [Cell("2023-12-21", kind="date"), Cell("打印"), Cell("欧阳修远"), Cell("3 份")])], "文书的经过"),
     body=SafeString('<article class="paper paper-a4" lang="zh-CN"><h2 class="paper-title">行政处罚决定书</h2><p class="paper-number">昆高综罚决〔2023〕88号</p><p class="paper-paragraph paper-justify">当事人在施工过程中未采取有效防治扬尘污染措施。</p></article>'),
 )  # fmt: skip
 PAGES: dict[str, Page] = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +24,7 @@ from yuheng.kernel.engine import correct as corrections
 from yuheng.kernel.engine import irregular
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.now import now
+from yuheng.kernel.records.models import Member
 
 REASON = 2
 """Least characters of a reason."""
@@ -31,14 +35,14 @@ def may_handle(seen: Viewer, found: Dossier) -> bool:
     person = seen.person
     if person is None:
         return False
-    if person == found.head.handler_id or person in {member for member, _part in found.members}:
+    if person == found.head.handler_id or person in {member for member, part in found.members if part != Member.HELPS}:
         return True
     roles = {role.id for step in found.procedure.steps for role in roles_of(step)}
     line = seen.staff.line(found.head.lead_id)
     return any(post.organ in line and post.roles & roles for post in seen.staff.posts_on(person, seen.day))
 
 
-def _handled(request: HttpRequest, matter: int) -> tuple[Viewer, Dossier]:
+def handled(request: HttpRequest, matter: int) -> tuple[Viewer, Dossier]:
     seen = viewer_of(request)
     found = dossier(seen, matter)
     if not may_handle(seen, found):
@@ -46,14 +50,19 @@ def _handled(request: HttpRequest, matter: int) -> tuple[Viewer, Dossier]:
     return seen, found
 
 
+def keyed(request: HttpRequest) -> dict[str, Any]:
+    """What makes a form harmless that is sent twice: its key, in the name of the account."""
+    return {"account": viewer_of(request).account.pk, "key": request.POST.get("y_key", "")[:80]}
+
+
 def undo(request: HttpRequest, matter: int) -> HttpResponse:
     """Takes back one's own latest act; a form asks why."""
-    seen, found = _handled(request, matter)
+    seen, found = handled(request, matter)
     errors: list[ui.FormError] = []
     reason = request.POST.get("reason", "")
     if request.method == "POST" and "reason" in request.POST:
         try:
-            corrections.undo(matter, by=seen.person or 0, reason=reason, post=post_of(request))
+            corrections.undo(matter, by=seen.person or 0, reason=reason, post=post_of(request), **keyed(request))
         except Refused as refused:
             errors = [ui.FormError(str(refused.refusal))]
         else:
@@ -61,16 +70,16 @@ def undo(request: HttpRequest, matter: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("matter", args=[matter]))
     live = [e for e in found.events if e.kind in ("perform", "open", "lapse") and not e.undone]
     name = found.procedure.names.get(live[-1].step, "") if live else ""
-    group = ui.Group("撤回", [_reason(reason)], f"将撤回“{name}”，由此产生的期限、编号和文书一并作废；原记录保留。")
-    page = _form(found, "撤回", reverse("undo", args=[matter]), [group], errors)
+    group = ui.Group("撤回", [reason_field(reason)], f"将撤回“{name}”，由此产生的期限、编号和文书一并作废；原记录保留。")
+    page = form_page(found, "撤回", reverse("undo", args=[matter]), [group], errors)
     return page.response(request, frame(request, "work", found.procedure.id), status=422 if errors else 200)
 
 
-def _reason(value: str, label: str = "理由", error: str = "") -> ui.FormField:
+def reason_field(value: str, label: str = "理由", error: str = "") -> ui.FormField:
     return ui.FormField(name="reason", label=label, kind="textarea", value=value, required=True, wide=True, maxlength=300, error=error)
 
 
-def _form(found: Dossier, act: str, action: str, groups: list[ui.Group], errors: list[ui.FormError], lead: str = "") -> ui.FormPage:
+def form_page(found: Dossier, act: str, action: str, groups: list[ui.Group], errors: list[ui.FormError], lead: str = "", **more: Any) -> ui.FormPage:
     head = found.head
     return ui.FormPage(
         title=act,
@@ -83,12 +92,14 @@ def _form(found: Dossier, act: str, action: str, groups: list[ui.Group], errors:
         matter=ui.Link(head.number or "本件", reverse("matter", args=[head.id])),
         matter_line=head.title,
         errors=errors,
+        hidden={"y_key": secrets.token_urlsafe(16)},
+        **more,
     )
 
 
 def correct(request: HttpRequest, matter: int) -> HttpResponse:
     """Corrects one fact: first which, then its new value, the reason and, where it moves clocks, a second person."""
-    seen, found = _handled(request, matter)
+    seen, found = handled(request, matter)
     shape, state = found.procedure.shape, found.state
     name = request.POST.get("field") or request.GET.get("field", "")
     errors: list[ui.FormError] = []
@@ -102,7 +113,7 @@ def correct(request: HttpRequest, matter: int) -> HttpResponse:
         try:
             corrections.correct(
                 matter, name, given, by=seen.person or 0, reason=request.POST.get("reason", ""),
-                second=int(second) if second.isdigit() else None, post=post_of(request),
+                second=int(second) if second.isdigit() else None, post=post_of(request), **keyed(request),
             )  # fmt: skip
         except Refused as refused:
             errors = [ui.FormError(str(refused.refusal))]
@@ -119,11 +130,11 @@ def correct(request: HttpRequest, matter: int) -> HttpResponse:
             ui.FormField(name="field", label="", kind="hidden", value=name),
             ui.FormField(name="was", label="原值", value=showing.words(field, state.facts.get(name), seen.staff, names_of(shape, state.facts)), readonly=True),
             ui.FormField(**{**asked.__dict__, "name": "value", "label": "更正为"}),
-            _reason(request.POST.get("reason", "")),
+            reason_field(request.POST.get("reason", "")),
             ui.FormField(name="second", label="复核人员", kind="select", search_href=reverse("find_person"), help="影响程序和期限的项目，须由另一人复核。"),
         ],
     )
-    page = _form(found, "更正", reverse("correct", args=[matter]), [group], errors, "更正不改变原记录：原值、新值和理由一并保留。")
+    page = form_page(found, "更正", reverse("correct", args=[matter]), [group], errors, "更正不改变原记录：原值、新值和理由一并保留。")
     return page.response(request, frame(request, "work", found.procedure.id), status=422 if errors else 200)
 
 
@@ -142,7 +153,7 @@ def _which(request: HttpRequest, found: Dossier) -> HttpResponse:
 
 def handover(request: HttpRequest, matter: int) -> HttpResponse:
     """Hands the matter over to another person, or decides that somebody is recused."""
-    seen, found = _handled(request, matter)
+    seen, found = handled(request, matter)
     errors: list[ui.FormError] = []
     post = request.POST
     if request.method == "POST":
@@ -151,11 +162,11 @@ def handover(request: HttpRequest, matter: int) -> HttpResponse:
             if not person.isdigit():
                 raise PermissionDenied("请选择人员。")
             if post.get("what") == "recuse":
-                irregular.recuse(matter, int(person), by=seen.person or 0, ground=post.get("reason", ""), post=post_of(request))
+                irregular.recuse(matter, int(person), by=seen.person or 0, ground=post.get("reason", ""), post=post_of(request), **keyed(request))
             else:
                 irregular.hand_over(
                     matter, int(person), by=seen.person or 0, reason=post.get("reason", ""),
-                    lead=int(lead) if lead.isdigit() else None, post=post_of(request),
+                    lead=int(lead) if lead.isdigit() else None, post=post_of(request), **keyed(request),
                 )  # fmt: skip
         except Refused as refused:
             errors = [ui.FormError(str(refused.refusal))]
@@ -173,10 +184,10 @@ def handover(request: HttpRequest, matter: int) -> HttpResponse:
             ui.FormField(name="what", label="办理", kind="radio", options=[ui.Option(v, t, v == chosen) for v, t in kinds], required=True),
             ui.FormField(name="person", label="人员", kind="select", search_href=reverse("find_person"), required=True, help="移交的接收人，或者应当回避的人。"),
             ui.FormField(name="lead", label="接收单位", kind="select", options=units, help="单位不变的不填。"),
-            _reason(post.get("reason", ""), "事由"),
+            reason_field(post.get("reason", ""), "事由"),
         ],
     )
-    page = _form(found, "移交、回避", reverse("handover", args=[matter]), [group], errors)
+    page = form_page(found, "移交、回避", reverse("handover", args=[matter]), [group], errors)
     return page.response(request, frame(request, "work", found.procedure.id), status=422 if errors else 200)
 
 

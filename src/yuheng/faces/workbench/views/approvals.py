@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ from yuheng.faces.workbench.timeline import paper
 from yuheng.kernel.access.dossier import Dossier, dossier
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.sheets import waiting_sheets
-from yuheng.kernel.engine.approvals import send_back, sign
+from yuheng.kernel.engine.approvals import send_back, sign, signed_under
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.procedure.chains import PROPOSER, Chain, chain_of
@@ -41,6 +42,9 @@ def approval(request: HttpRequest, sheet: int) -> HttpResponse:
     seen = viewer_of(request)
     waiting = waiting_sheets(seen)
     chosen = next((one for one in waiting if one.pk == sheet), None)
+    once: dict[str, Any] = {"account": seen.account.pk, "key": request.POST.get("y_key", "")[:80]}
+    if chosen is None and request.method == "POST" and signed_under(sheet, **once):
+        return HttpResponseRedirect(reverse("approvals"))  # sent twice: the first was taken
     if chosen is None:
         raise PermissionDenied("没有这一审批单，或者它不等待您审批。")
     if request.method != "POST":
@@ -48,11 +52,10 @@ def approval(request: HttpRequest, sheet: int) -> HttpResponse:
     verdict, opinion = request.POST.get("verdict", ""), request.POST.get("opinion", "")
     try:
         if verdict == "send_back":
-            send_back(sheet, by=seen.person or 0, reason=opinion, post=post_of(request))
+            send_back(sheet, by=seen.person or 0, reason=opinion, post=post_of(request), **once)
             messages.success(request, "已退回。")
         elif verdict == "approve":
-            key = request.POST.get("y_key", "")[:80]
-            result = sign(sheet, by=seen.person or 0, opinion=opinion, post=post_of(request), key=key, account=seen.account.pk)
+            result = sign(sheet, by=seen.person or 0, opinion=opinion, post=post_of(request), **once)
             messages.success(request, "已同意，环节已办理。" if result.done else "已同意，转下一级审批。")
         else:
             return _shown(request, waiting, chosen, [ui.FormError("请选择同意或者退回。")])

@@ -16,7 +16,7 @@ from yuheng.faces.workbench.tiles import tiles
 from yuheng.kernel.access import seats
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.matters import visible
-from yuheng.kernel.access.todo import SHOWN, Obligation, obligations
+from yuheng.kernel.access.todo import SHOWN, Obligation, helping, obligations, pressing_first
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.records.models import Event
 from yuheng.kernel.time import current_calendar
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The three columns by light; `?whose=all` adds what waits for colleagues, `?on=` shows one day."""
     seen = viewer_of(request)
     everyone = request.GET.get("whose") == "all"
-    found = obligations(seen, everyone=True) if everyone else todo_of(request)
+    found = pressing_first([*obligations(seen, everyone=True), *helping(seen)]) if everyone else todo_of(request)
     on = _day(request.GET.get("on", ""))
     shown = [one for one in found if on is None or one.due == on]
     columns = _columns(request, shown, seen.day)
@@ -87,6 +87,10 @@ def _columns(request: HttpRequest, found: list[Obligation], day: date) -> list[u
 
 def todo_of_obligation(one: Obligation, day: date) -> ui.Todo:
     """One obligation as a line: what, which matter, by when, which law."""
+    if one.helps:
+        light = showing.light(one.due, one.warn, day) if one.due else ui.Light("none", "未定期限")
+        href = reverse("assist", args=[one.matter]) + f"?asked={one.helps}#answer"
+        return ui.Todo("答复协办请求", href, one.number, one.title, light, one.due, helper="协办")
     procedure = one.declared
     step = procedure.by_id.get(one.step)
     found = showing.parameter(one.parameter, one.start, showing.law_scope())
@@ -121,6 +125,7 @@ def _views(request: HttpRequest, everyone: bool, on: date | None) -> list[ui.Lin
         ui.Link("我的待办", reverse("home"), current=not everyone and on is None),
         ui.Link("本单位待办", reverse("home") + "?whose=all", current=everyone),
         ui.Link("我承办的", reverse("work") + "?handler=me&status=open&sort=due"),
+        ui.Link("我协办的", reverse("work") + "?helper=me&col=number&col=title&col=procedure&col=stage&col=due&col=lead&col=handler&col=helpers"),
         ui.Link("已办", reverse("done")),
         ui.Link("办结", reverse("work") + "?status=closed"),
     ]
@@ -169,6 +174,9 @@ KINDS = {
     "correct": "更正",
     "undo": "撤回",
     "handover": "移交、回避",
+    "assist": "协办",
+    "print": "打印文书",
+    "serve": "送达文书",
     "erase": "依法删除",
     "record_defect": "登记程序瑕疵",
     "adopt": "存量建档",

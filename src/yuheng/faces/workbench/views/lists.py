@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from yuheng.kernel.access import matters, seats
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import record
 from yuheng.kernel.access.narrowing import Narrow
+from yuheng.kernel.access.sorting import SORTED, By, TooMany
 from yuheng.kernel.now import now
 from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.records.models import Matter, SavedFilter
@@ -32,6 +33,9 @@ EXPORTED = 10_000
 """Rows of one sheet; who needs more narrows the list by date."""
 
 ORDERS = ("-day", "day", "due", "-due")
+"""Orders that the scope index holds, for lists of any length."""
+
+LONG = f"超过 {SORTED:,} 件的列表只按开始日期、期限排序；按编号、单位、金额等其他栏目排序，请先用年度、单位、阶段等条件筛选。"
 
 
 @dataclass(frozen=True)
@@ -54,17 +58,27 @@ class Asked:
         return self.filters.narrow(self.seen)
 
     @property
-    def facts(self) -> bool:
-        return any(key.startswith("f.") for key in self.shown)
+    def by(self) -> By | None:
+        """What the list is sorted by, where no index holds the order."""
+        return next((column.by for column in self.columns if column.key == self.order.removeprefix("-")), None)
+
+    def page(self, size: int, after: str | None = None, before: str | None = None, last: bool = False) -> matters.Page:
+        """A page in the order asked for. Raises `TooMany` where so long a list has no such order."""
+        by = self.by
+        if by is None:
+            return matters.page(self.seen, self.names, self.narrow(), size=size, after=after, before=before, last=last, order=self.order)
+        down = self.order.startswith("-")
+        return matters.page_by(self.seen, self.names, self.narrow(), by, down=down, size=size, after=after, before=before, last=last)
 
 
 def asked(request: HttpRequest, procedure: Procedure | None) -> Asked:
     seen = viewer_of(request)
     filters = Filters.read(request.GET, seen, procedure, organ_of(request))
     order = request.GET.get("sort", "")
-    columns = cols.all_columns(procedure)
+    columns = cols.all_columns(procedure, seen)
     shown = cols.chosen(columns, request.GET.getlist("col"))
-    return Asked(seen, procedure, request.GET, filters, order if order in ORDERS else "-day", columns, shown)
+    known = order in ORDERS or any(column.by and column.key == order.removeprefix("-") for column in columns)
+    return Asked(seen, procedure, request.GET, filters, order if known else "-day", columns, shown)
 
 
 def work(request: HttpRequest) -> HttpResponse:
@@ -81,10 +95,11 @@ def _list(request: HttpRequest, want: Asked) -> HttpResponse:
     if request.GET.get("export") == "xlsx":
         return _export(request, want)
     seen, procedure = want.seen, want.procedure
-    page = matters.page(
-        seen, want.names, want.narrow(), size=SIZE, after=request.GET.get("after"), before=request.GET.get("before"),
-        last="last" in request.GET, order=want.order,
-    )  # fmt: skip
+    try:
+        page = want.page(SIZE, request.GET.get("after"), request.GET.get("before"), "last" in request.GET)
+    except TooMany:
+        want = replace(want, order="-day")
+        page = want.page(SIZE)
     total = matters.count(seen, want.names, want.narrow())
     shape = _shape(request, want, page, total)
     current = procedure.id if procedure else ""
@@ -104,14 +119,15 @@ def _shape(request: HttpRequest, want: Asked, page: matters.Page, total: int) ->
     """What a list and a register have in common."""
     procedure, seen = want.procedure, want.seen
     names = {p.id: p.name for p in listed_procedures(seen)}
-    lines = cols.lines_of(page.rows, procedure, seen, names, want.facts)
-    heads = cols.heads(want.columns, want.shown, want.order, lambda order: _with(want.query, sort=order))
+    lines = cols.lines_of(page.rows, procedure, seen, names, want.shown)
+    heads = cols.heads(want.columns, want.shown, want.order, lambda order: _with(want.query, sort=order), total <= SORTED)
     address, acts = request.path, bulk_acts(seen, procedure)
     return {
         "title": procedure.name if procedure else "全部事项",
         "table": ui.Table(heads, cols.rows(lines, want.columns, want.shown), names.get("", ""), _empty(want), selectable=bool(acts)),
         "bulk": acts,
         "count": _count_words(request, total),
+        "lead": LONG if total > SORTED and want.query.get("sort", "").removeprefix("-") not in ("", "day", "due") else "",
         "search": ui.FormField(name="q", label="在本页查找", value=want.filters.given.get("q", ""), placeholder="编号、事项、当事人", prefix="find_"),
         "chips": want.filters.chips(want.query, seen),
         "clear_href": address,
@@ -192,13 +208,16 @@ def pager(want: Asked, page: matters.Page, total: int) -> ui.Pager | None:
 
 def saved(seen: Viewer, procedure: Procedure | None, query: QueryDict) -> list[ui.Link]:
     """The viewer's saved filters of this list."""
-    if procedure is None:
-        return []
     now_asked = _kept(query)
     found = [ui.Link("全部", "?", current=not now_asked)]
-    for one in SavedFilter.objects.filter(account=seen.account, page=procedure.id).order_by("name"):
+    for one in SavedFilter.objects.filter(account=seen.account, page=_kept_under(procedure)).order_by("name"):
         found.append(ui.Link(one.name, f"?{one.query}", current=one.query == now_asked))
     return found
+
+
+def _kept_under(procedure: Procedure | None) -> str:
+    """The name under which the filters of a list are kept; that over all matters has one, too."""
+    return procedure.id if procedure else "*"
 
 
 def _kept(query: QueryDict) -> str:
@@ -211,20 +230,22 @@ def _kept(query: QueryDict) -> str:
 
 def _save_act(want: Asked) -> ui.Act | None:
     kept = _kept(want.query)
-    if want.procedure is None or not kept:
+    if not kept:
         return None
-    return ui.Act("保存", reverse("save_filter", args=[want.procedure.id]), post=True, hidden={"query": kept})
+    address = reverse("save_filter", args=[want.procedure.id]) if want.procedure else reverse("save_work_filter")
+    return ui.Act("保存", address, post=True, hidden={"query": kept})
 
 
-def save_filter(request: HttpRequest, procedure: str) -> HttpResponse:
-    """Keeps a filter under a name, or replaces the one of that name."""
-    declared = known_procedure(viewer_of(request), procedure)
+def save_filter(request: HttpRequest, procedure: str = "") -> HttpResponse:
+    """Keeps a filter under a name, or replaces the one of that name; without a procedure that of the list over all matters."""
+    declared = known_procedure(viewer_of(request), procedure) if procedure else None
     name, query = request.POST.get("name", "").strip()[:20], request.POST.get("query", "")[:2000]
     kept = _kept(QueryDict(query))
     if name and kept:
-        SavedFilter.objects.update_or_create(account=viewer_of(request).account, page=declared.id, name=name, defaults={"query": kept})
+        SavedFilter.objects.update_or_create(account=viewer_of(request).account, page=_kept_under(declared), name=name, defaults={"query": kept})
         messages.success(request, f"已存为常用筛选“{name}”。")
-    return HttpResponseRedirect(f"{reverse('list', args=[declared.id])}?{kept}")
+    listed = reverse("list", args=[declared.id]) if declared else reverse("work")
+    return HttpResponseRedirect(f"{listed}?{kept}")
 
 
 def _export(request: HttpRequest, want: Asked) -> HttpResponse:
@@ -236,13 +257,17 @@ def _export(request: HttpRequest, want: Asked) -> HttpResponse:
     found: list[Matter] = []
     after: str | None = None
     while len(found) < EXPORTED:
-        page = matters.page(seen, want.names, want.narrow(), size=500, after=after, order=want.order)
+        try:
+            page = want.page(500 if want.by is None else EXPORTED, after)
+        except TooMany:
+            want = replace(want, order="-day")
+            continue
         found += page.rows
         after = page.after
         if after is None:
             break
     record(seen, f"导出“{name}” {len(found)} 行", address=request.META.get("REMOTE_ADDR", ""))
-    lines = cols.lines_of(found[:EXPORTED], want.procedure, seen, names, want.facts)
+    lines = cols.lines_of(found[:EXPORTED], want.procedure, seen, names, want.shown)
     chips = "；".join(f"{chip.label}：{chip.value}" for chip in want.filters.chips(want.query, seen)) or "全部"
     note = f"{seen.name} 于 {now():%Y-%m-%d %H:%M} 导出；筛选：{chips}；共 {len(lines)} 行。个人信息已遮盖。"
     content = workbook(name, [c.title for c in kept], [c.kind for c in kept], ([c.raw(line) for c in kept] for line in lines), note)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
+from yuheng.faces.workbench.guard import may_erase
 from yuheng.faces.workbench.names import names_behind
+from yuheng.faces.workbench.paper_life import lives, state_of
 from yuheng.faces.workbench.parties import party_cards
 from yuheng.faces.workbench.timeline import paper, timeline
 from yuheng.kernel.access.dossier import Dossier, RunClock, dossier
@@ -35,6 +37,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
     choices = next_steps(seen, found.state, found.law, post_of(request))
     allowed = [choice for choice in choices if choice.allowed]
     names = names_behind(_references(found))
+    life = lives(found)
     page = ui.MatterPage(
         title=head.title,
         crumbs=[ui.Link(procedure.name, reverse("list", args=[procedure.id]))],
@@ -57,16 +60,18 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
             ui.Linked(t.relation, t.number, t.title, reverse("matter", args=[t.id]), showing.light(t.due, t.warn, seen.day))
             for t in found.linked
         ],
-        papers=[paper(kept, head.id) for kept in found.papers],
+        papers=[paper(kept, head.id, "" if kept.state == "void" else state_of(life.get(kept.id, []))) for kept in found.papers],
         proof=proof(found),
-        views=views(found, "matter"),
+        views=views(found, "matter", may_erase(seen, found.head.lead_id)),
     )
     return page.response(request, frame(request, "work", procedure.id))
 
 
-def views(found: Dossier, current: str) -> list[ui.Link]:
-    """The pages of one matter."""
-    links = [("事项", "matter"), ("程序图", "matter_map"), ("更正", "correct"), ("移交、回避", "handover"), ("总账核验", "proof"), ("谁看过", "looks")]
+def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]:
+    """The pages of one matter; `erasable`: the viewer may have personal data erased."""
+    links = [("事项", "matter"), ("程序图", "matter_map"), ("更正", "correct"), ("移交、回避", "handover"), ("协办", "assist"), ("总账核验", "proof"), ("谁看过", "looks")]
+    if erasable or current == "erase":
+        links.append(("依法删除", "erase"))
     if found.procedure.id == REPORT:
         links.insert(0, ("正文", "report"))
     if found.procedure.id == DISPUTE:

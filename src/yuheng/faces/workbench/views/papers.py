@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.framing import frame, is_demonstration, viewer_of
 from yuheng.faces.workbench.names import names_behind
+from yuheng.faces.workbench.paper_life import Stage, lives
 from yuheng.faces.workbench.timeline import PAPER_STATES
+from yuheng.faces.workbench.views.acts import may_handle
 from yuheng.kernel.access.dossier import Dossier, Kept, dossier
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import record
@@ -26,6 +28,7 @@ from yuheng.kernel.documents.store import MissingFile, fetch
 from yuheng.kernel.documents.uploads import BadUpload, check
 from yuheng.kernel.engine import sealing
 from yuheng.kernel.engine.filling import composed, context_of
+from yuheng.kernel.engine.handling import serving_step
 from yuheng.kernel.engine.load import Head
 from yuheng.kernel.engine.paper_view import Changed
 from yuheng.kernel.procedure.declare import Procedure, Step
@@ -55,11 +58,35 @@ def paper(request: HttpRequest, matter: int, paper: int) -> HttpResponse:
         return HttpResponse(body)
     links = [ui.Link("PDF", "?as=pdf"), ui.Link("docx", "?as=docx")]
     links += [ui.Link(f"{scan.name}（{scan.day}）", reverse("paper", args=[matter, scan.pk])) for scan in sealing.scans(kept.id)]
-    links.append(ui.Link("上传签收件", reverse("signed", args=[matter, kept.id])))
-    return _page(request, found, kept, body, links)
+    life = lives(found)[kept.id]
+    return _page(request, found, kept, body, links, _acts(found, kept, life, seen), _life(found, kept, life, seen))
 
 
-def _page(request: HttpRequest, found: Dossier, kept: Kept, body: SafeString, downloads: list[ui.Link]) -> HttpResponse:
+def _acts(found: Dossier, kept: Kept, life: list[Stage], seen: Viewer) -> list[ui.Act]:
+    """What becomes of a paper next: printed, served, its signed copy brought back."""
+    if kept.state in ("void", "superseded") or not may_handle(seen, found):
+        return []
+    args = [found.head.id, kept.id]
+    acts = [ui.Act("登记打印", reverse("paper_print", args=args), primary=not any(one.act == "打印" for one in life))]
+    if serving_step(found.procedure.steps, kept.kind) is None:
+        acts.append(ui.Act("登记送达", reverse("paper_serve", args=args)))
+    return [*acts, ui.Act("上传签收件", reverse("signed", args=args))]
+
+
+def _life(found: Dossier, kept: Kept, life: list[Stage], seen: Viewer) -> ui.Table:
+    columns = [ui.ListColumn("day", "日期", "date"), ui.ListColumn("act", "经过"), ui.ListColumn("by", "经办人"), ui.ListColumn("note", "说明"), ui.ListColumn("more", "附件")]
+    own = {event.seq for event in found.events if event.kind == "serve"}
+    rows = []
+    for one in life:
+        href = reverse("service_receipt", args=[found.head.id, kept.id, one.seq]) if one.seq in own else ""
+        cells = [ui.Cell(str(one.day), kind="date"), ui.Cell(one.act), ui.Cell(seen.staff.people.get(one.person, "系统")), ui.Cell(one.note), ui.Cell("送达回证" if href else "", href)]
+        rows.append(ui.Row(str(one.seq), cells))
+    return ui.Table(columns, rows, "文书的经过")
+
+
+def _page(
+    request: HttpRequest, found: Dossier, kept: Kept, body: SafeString, downloads: list[ui.Link], acts: list[ui.Act] | None = None, life: ui.Table | None = None
+) -> HttpResponse:
     head = found.head
     # The page has a title of its own; the paper's stands one level below it.
     body = SafeString(body.replace("<h1", "<h2").replace("</h1>", "</h2>"))
@@ -71,6 +98,8 @@ def _page(request: HttpRequest, found: Dossier, kept: Kept, body: SafeString, do
         body=body,
         downloads=downloads,
         note=PAPER_STATES.get(kept.state, kept.state),
+        acts=acts or [],
+        life=life,
     )
     return page.response(request, frame(request, "work", found.procedure.id))
 

@@ -96,7 +96,10 @@ def _sent(
     try:
         if chain is not None:
             proposal = request.POST.get("y_reason", "")
-            sheet = submit(head.id, declared.id, by=seen.person or 0, data=data, row=row, post=post_of(request), proposal=proposal)
+            sheet = submit(
+                head.id, declared.id, by=seen.person or 0, data=data, row=row, post=post_of(request), proposal=proposal,
+                account=seen.account.pk, key=request.POST.get("y_key", "")[:80],
+            )  # fmt: skip
             messages.success(request, f"“{declared.name}”已提请审批（{chain.name}），等待{chain.levels[sheet.level].role.name}签批。")
             return HttpResponseRedirect(reverse("matter", args=[head.id]))
         order = Order(

@@ -17,7 +17,7 @@ from yuheng.kernel.procedure.check.result import Problem
 from yuheng.kernel.procedure.conditions import All, Condition, Either, Formula, Not
 from yuheng.kernel.procedure.declare import Derived, Procedure, Role
 
-FREE = {"name", "help", "cites", "stage", "title", "approval", "produces", "numbers"}
+FREE = {"name", "help", "cites", "stage", "title", "approval", "produces", "serves", "numbers"}
 """Fields of declarations that may be corrected in a released version."""
 
 

@@ -17,7 +17,7 @@ from yuheng.systems.roles import (
 
 PERFORMING = (
     Step(
-        "serve", "送达", (ENFORCER,), (f"{ACT}#61",), "送达执行", for_each="addressees", after=(any_of("decide", "no_penalty"),), produces=("receipt",),
+        "serve", "送达", (ENFORCER,), (f"{ACT}#61",), "送达执行", for_each="addressees", after=(any_of("decide", "no_penalty"),), produces=("receipt",), serves=("decision", "no_penalty"),
         obliges=(Due("pay", within="penalty.pay"),),
     ),
     Step(
