@@ -29,6 +29,14 @@ ALLOWED = frozenset({
 SCRIPTED = "() => { const copy = document.body.cloneNode(true); copy.querySelectorAll('script,style,.y-code,code,kbd,[hidden]').forEach(e => e.remove()); return copy.innerText }"
 
 
+QUERIES = 25
+"""More than so many questions a page asks only with a line in BASELINE."""
+
+BASELINE = {"figures": 900, "figure": 60}
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 900}
+
+
 def addresses(username: str) -> dict[str, str]:
     """An address for every route, about records that this person works with where there are any."""
     mediates = "mediat" in username or "clerk" in username
@@ -57,15 +65,16 @@ def addresses(username: str) -> dict[str, str]:
     return found
 
 
-def pages(client, username: str, known: set[str]) -> dict[str, str]:
-    """The pages that this person is the first to see."""
+def pages(client, username: str, known: set[str], asked: dict[str, int]) -> dict[str, str]:
+    """The pages that this person is the first to see; notes how many queries each asked."""
     found = {}
     for name, path in addresses(username).items():
         if name not in known and name not in NO_PAGE:
-            answer = client.get(path)
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(path)
             assert answer.status_code in (200, 302, 403, 404, 405), (username, name, answer.status_code)
             if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
-                found[name] = path
+                found[name], asked[name] = path, len(captured)
     return found
 
 
@@ -85,19 +94,23 @@ def faults(site, tab, checked: bool) -> list[str]:
     return found
 
 
-def test_every_page_is_quiet_inside_accessible_and_chinese(year, site_of):
+def test_every_page_is_quiet_inside_accessible_and_chinese_and_asks_little(year, site_of):
     known: set[str] = set()
     wrong: dict[str, list[str]] = {}
+    asked: dict[str, int] = {}
     for username in PEOPLE:
-        wide, phone = site_of(username), site_of(username, 390)
-        for name, path in pages(wide.client, username, known).items():
+        site = site_of(username)
+        for name, path in pages(site.client, username, known, asked).items():
             known.add(name)
-            for site, width in ((wide, 1440), (phone, 390)):
-                tab = site.open(path)
-                found = faults(site, tab, checked=width == 1440)
-                if found:
-                    wrong[f"{name} {width} {username}"] = found
+            tab = site.open(path)
+            found = faults(site, tab, checked=True)
+            tab.set_viewport_size(PHONE)
+            found += faults(site, tab, checked=False)
+            tab.set_viewport_size(DESK)
+            if found:
+                wrong[f"{name} {username}"] = found
     assert not wrong, "\n".join(f"{name}: {found}" for name, found in wrong.items())
+    assert {name: count for name, count in asked.items() if count > BASELINE.get(name, QUERIES)} == {}
     filled = {name for name in addresses(PEOPLE[0]) if not name.startswith("report")}  # a report is a matter of its own
     assert filled - known <= {*NO_PAGE, *NEEDS_MORE}
 
@@ -119,26 +132,3 @@ def test_pages_read_without_script(year, site_of):
         assert site.status == 200, name
         assert tab.locator("main h1").first.is_visible(), name
         assert len(tab.locator("main").inner_text()) > 20, name
-
-
-QUERIES = 25
-"""More than so many questions a page asks only with a line in BASELINE."""
-
-BASELINE = {"figures": 900, "figure": 60}
-
-
-def test_no_page_asks_more_than_its_baseline(year, site_of):
-    from django.test import Client
-
-    known: set[str] = set()
-    wrong = {}
-    for username in PEOPLE:
-        client = Client()
-        client.force_login(Account.objects.get(username=username))
-        for name, path in pages(client, username, known).items():
-            known.add(name)
-            with CaptureQueriesContext(connection) as captured:
-                client.get(path)
-            if len(captured) > BASELINE.get(name, QUERIES):
-                wrong[name] = len(captured)
-    assert wrong == {}
