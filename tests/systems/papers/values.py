@@ -74,6 +74,6 @@ SUMMARY: dict[str, Any] = {
     "basis": "《城市市容和环境卫生管理条例》第十四条", "facts_found": "当事人在人行道上摆放水果摊，占地2平方米，有现场照片2张。", "party_kind": "person", "party_name": "张三",
     "id_number": "320583199001011234", "phone": "13900000000", "proposed_kind": "fine", "proposed_fine": 50_00, "informed": True, "defence": "第一次，下次不会了。",
     "book_number": "昆高执当罚〔2023〕00007号", "decided_on": date(2023, 9, 27), "day": date(2023, 9, 27), "fine": 50_00, "ground": "first",
-    "promise": "当场撤除摊位，承诺不再占道经营。", "outcome": "penalised", "paid_on": date(2023, 9, 27), "on_spot": True,
+    "promise": "当场撤除摊位，承诺不再占道经营。", "outcome": "penalised", "paid_on": date(2023, 9, 27), "on_spot": True, "spot_receipt": "苏财（2023）00012345",
     "acts": {"decide": act(9, 27)},
 }  # fmt: skip

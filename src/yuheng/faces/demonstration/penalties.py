@@ -140,7 +140,10 @@ class Penalties:
         yield self.act("record", head, ref, at, {})
         if not free and self.world.random.random() < 0.96:
             at += timedelta(minutes=20)
-            yield self.act("pay", officer, ref, at, self._paid(at.date()))
+            paid = self._paid(at.date(), ref)
+            yield self.act("pay", officer, ref, at, paid)
+            if paid["on_spot"]:
+                yield from self._handed_in(ref, officer, at)
         if not spared and self.world.random.random() < 0.985:
             at = self.following(at, 1, 5)
             yield self.act("publish", self.zone.role("legal_reviewer")[0], ref, at, {"publish_receipt": f"GS{YEAR}J{ref.removeprefix('spot-').zfill(5)}"})
@@ -149,10 +152,22 @@ class Penalties:
         at += timedelta(minutes=5)
         yield self.act("archive", head, ref, at, {"volume": f"简{YEAR}-{ref.removeprefix('spot-').zfill(5)}"})
 
-    def _paid(self, day: date) -> dict[str, Any]:
+    def _paid(self, day: date, ref: str) -> dict[str, Any]:
         """Some are collected on the spot, because the party has no place that could be found again."""
-        spot = self.world.random.random() < 0.4
-        return {"paid_on": day, "on_spot": spot, "on_spot_why": "当事人在当地没有固定场所，不当场收缴事后难以执行。" if spot else ""}
+        if self.world.random.random() >= 0.1:
+            return {"paid_on": day, "on_spot": False}
+        why = "当事人在当地没有固定场所，不当场收缴事后难以执行。"
+        return {"paid_on": day, "on_spot": True, "on_spot_ground": "hard", "on_spot_why": why, "spot_receipt": f"苏财罚{YEAR}{ref.removeprefix('spot-').zfill(6)}"}
+
+    def _handed_in(self, ref: str, officer: int, at: datetime) -> Iterator[Order]:
+        """Both terms of two working days, by the hand of the officer and of the cashier; what the next year must do stays owed."""
+        calendar, number = current_calendar(), ref.removeprefix("spot-").zfill(6)
+        handed = calendar.next_day(at.date() + timedelta(days=1))
+        banked = calendar.next_day(handed + timedelta(days=1))
+        if handed.year == YEAR:
+            yield self.act("hand_in", officer, ref, datetime.combine(handed, at.timetz()), {"handed_on": handed})
+        if banked.year == YEAR:
+            yield self.act("bank_in", self.zone.role("cashier")[0], ref, datetime.combine(banked, at.timetz()), {"banked_on": banked, "bank_receipt": f"YH{number}"})
 
     # -- credit -----------------------------------------------------------------------------------------------------------
 

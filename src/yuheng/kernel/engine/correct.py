@@ -166,7 +166,7 @@ def _second(frame: Frame, second: int) -> tuple:
 def _consequential(state: Snapshot) -> set[str]:
     """Facts that a condition or a clock of the procedure reads."""
     procedure = state.procedure
-    names = {name for condition in procedure.conditions.values() for name in condition.reads}
+    names = {name for condition in procedure.conditions.values() for name in condition.sees}
     for step in procedure.steps:
         for due in step.obliges:
             names |= {due.on or "", due.starts or "", due.within_by[0] if due.within_by else ""}

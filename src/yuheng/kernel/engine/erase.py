@@ -150,7 +150,7 @@ def _erasable(frame: Frame, named: Sequence[str], papers: Sequence[int]) -> None
 
 def _read(procedure: Procedure) -> set[str]:
     """What the conditions of a procedure read."""
-    return {name for condition in procedure.conditions.values() for name in condition.reads}
+    return {name for condition in procedure.conditions.values() for name in condition.sees}
 
 
 def _chosen(named: Sequence[str], papers: Sequence[int]) -> Q:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 Truth: TypeAlias = bool | None
@@ -21,7 +22,7 @@ class UndeclaredRead(Exception):
 class View:
     """What a condition or a derivation may see: its declared fields, the law of the day and the tables in force."""
 
-    __slots__ = ("_facts", "_law", "_reads", "_table")
+    __slots__ = ("_facts", "_law", "_reads", "_reckon", "_table")
 
     def __init__(
         self,
@@ -29,8 +30,9 @@ class View:
         reads: tuple[str, ...],
         law: Callable[[str], Any] | None,
         table: Callable[[str], Any] | None = None,
+        reckon: Callable[[str, date], date | None] | None = None,
     ) -> None:
-        self._facts, self._reads, self._law, self._table = facts, reads, law, table
+        self._facts, self._reads, self._law, self._table, self._reckon = facts, reads, law, table, reckon
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._reads:
@@ -42,6 +44,12 @@ class View:
         if self._law is None:
             raise UndeclaredRead(f"law:{key}")
         return self._law(key)
+
+    def last_day(self, key: str, start: date) -> date | None:
+        """The last day of a period of the law that begins on `start`."""
+        if self._reckon is None:
+            raise UndeclaredRead(f"law:{key}")
+        return self._reckon(key, start)
 
     def table(self, name: str) -> Any:
         """The version of a decision table in force on the day (`kernel.tables.published.Version`)."""
@@ -80,7 +88,9 @@ class Condition(Formula):
     """One named question about the facts of a matter.
 
     `reads` are field names; a name of a row kind (`for_each`) reads the list of its rows. `law` names the parameters
-    that `test` may look up. `cites` is the legal source.
+    that `test` may look up. `cites` is the legal source. Fields in `optional` are read, too, and may be empty: that means
+    something by itself (an act without an end goes on) and leaves nothing unknown. `why` tells in Chinese what makes the
+    condition false, `remedy` what to do then.
     """
 
     id: str
@@ -89,14 +99,28 @@ class Condition(Formula):
     test: Callable[[View], bool]
     cites: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    why: Callable[[View], str] | None = None
+    remedy: str = ""
 
-    def ask(self, facts: Mapping[str, Any], law: Callable[[str], Any] | None = None) -> Truth:
+    @property
+    def sees(self) -> tuple[str, ...]:
+        """All fields on which the truth depends."""
+        return (*self.reads, *self.optional)
+
+    def ask(
+        self, facts: Mapping[str, Any], law: Callable[[str], Any] | None = None, reckon: Callable[[str, date], date | None] | None = None
+    ) -> Truth:
         """The truth on these facts; None while a field in `reads` is empty."""
         for name in self.reads:
             value = facts.get(name)
             if value is None or value == "":
                 return None
-        return bool(self.test(View(facts, self.reads, law)))
+        return bool(self.test(View(facts, self.sees, law, None, reckon)))
+
+    def told(self, facts: Mapping[str, Any], reckon: Callable[[str, date], date | None]) -> str:
+        """What makes the condition false on these facts; empty where it does not say."""
+        return self.why(View(facts, self.sees, None, None, reckon)) if self.why is not None else ""
 
     def value(self, values: Mapping[str, Truth]) -> Truth:
         return values.get(self.id)

@@ -63,7 +63,7 @@ def truths(
         **facts,
         **{kind: [r for r in items.values() if not r.get("voided")] or None for kind, items in rows.items()},
     }
-    return {name: c.ask(seen, lambda key: law.value(key, day)) for name, c in procedure.conditions.items()}
+    return {name: c.ask(seen, lambda key: law.value(key, day), lambda key, start: law.reckon(key, start).due) for name, c in procedure.conditions.items()}
 
 
 def _times(step: Step, act: Act, state: Snapshot) -> Refusal | None:

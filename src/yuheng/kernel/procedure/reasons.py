@@ -5,8 +5,11 @@ Used for refusals and for the list of next steps on a matter's page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+from yuheng.kernel.procedure.conditions import All, Formula
 from yuheng.kernel.procedure.declare import AnyOf, Step
 from yuheng.kernel.procedure.marking import CLOSED, OPENED, Compiled, Existence, Marking, Slot
 from yuheng.kernel.procedure.state import LegalDay, Refusal, Snapshot
@@ -19,15 +22,15 @@ def why_not(c: Compiled, m: Marking, e: Existence, slot: Slot, state: Snapshot, 
         found = test(c, m, e, slot, state, law)
         if found is not None:
             code, why, remedy = found
-            cites = _cites(step) if code in ("when", "unknown") else step.cites
+            cites = _cites(step, state, law) if code in ("when", "unknown") else step.cites
             articles = f"（{law.cite(cites)}）" if cites else ""
             return Refusal(code, f"不能办理“{step.name}”：{why}{articles}。", cites, remedy, step=step.id)
     return None
 
 
-def _cites(step: Step) -> tuple[str, ...]:
-    """The articles of the condition under which the step exists, or the step's own where it names none."""
-    atoms = step.when.atoms() if step.when is not None else ()
+def _cites(step: Step, state: Snapshot, law: LegalDay) -> tuple[str, ...]:
+    """The articles of the conditions because of which the step does not exist, or the step's own where they name none."""
+    atoms = [atom for part in _false_parts(step, state, law) for atom in part.atoms()] if step.when is not None else []
     return tuple(dict.fromkeys(cite for atom in atoms for cite in atom.cites)) or step.cites
 
 
@@ -54,11 +57,38 @@ def _existence(c: Compiled, m: Marking, e: Existence, slot: Slot, state: Snapsho
     if not e.sure & slot.bit and step.when is not None:
         if e.maybe & slot.bit:
             return "unknown", f"尚不能确定是否属于“{step.when.words()}”的情形", f"请先填写：{_empty(c, step, state)}。"
-        return "when", f"本件不属于“{step.when.words()}”的情形", ""
+        return _outside(step, state, law)
     if not slot.bit & c.real:
         label = c.procedure.shape.rows[step.for_each].label if step.for_each else ""
         return "no_row", f"尚未登记{label}", f"请先登记{label}。"
     return None
+
+
+def _outside(step: Step, state: Snapshot, law: LegalDay) -> tuple[str, str, str]:
+    """Why a step is not for this matter: of several conditions the ones that do not hold, in their own words where they have some."""
+    parts = _false_parts(step, state, law)
+    false = [atom for part in parts for atom in part.atoms() if atom.ask(state.facts, _values(state, law), _reckoned(law)) is False]
+    words = [word for atom in false if (word := atom.told(state.facts, _reckoned(law)))]
+    said = "；".join(words) or f"本件不属于“{'且'.join(part.words() for part in parts)}”的情形"
+    return "when", said, "".join(dict.fromkeys(atom.remedy for atom in false))
+
+
+def _false_parts(step: Step, state: Snapshot, law: LegalDay) -> list[Formula]:
+    """The parts of a conjunction that are false on the facts; the whole where that cannot be told part by part."""
+    assert step.when is not None
+    parts = list(step.when.parts) if isinstance(step.when, All) else [step.when]
+    values = {atom.id: atom.ask(state.facts, _values(state, law), _reckoned(law)) for part in parts for atom in part.atoms()}
+    return [part for part in parts if part.value(values) is False] or [step.when]
+
+
+def _values(state: Snapshot, law: LegalDay) -> Callable[[str], Any]:
+    """The law as it stood when the matter was last written; a period's own day decides where it is reckoned."""
+    day = state.last_recorded.date() if state.last_recorded else date.max
+    return lambda key: law.value(key, day)
+
+
+def _reckoned(law: LegalDay) -> Callable[[str, date], date | None]:
+    return lambda key, start: law.reckon(key, start).due
 
 
 def _empty(c: Compiled, step: Step, state: Snapshot) -> str:

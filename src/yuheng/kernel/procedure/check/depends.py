@@ -90,7 +90,7 @@ class Dependence:
                 break
             ids |= more
         for name in ids:
-            found.update(self.procedure.conditions[name].reads)
+            found.update(self.procedure.conditions[name].sees)
         return found
 
 

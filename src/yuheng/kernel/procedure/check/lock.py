@@ -31,7 +31,7 @@ def digest(procedure: Procedure) -> str:
         "never": [_plain(rule) for rule in procedure.never],
         "lapses": [_plain(lapse) for lapse in procedure.lapses],
         "given": [[type(pair).__name__, pair.a.id, pair.b.id] for pair in procedure.given],
-        "conditions": {c.id: [list(c.reads), list(c.law)] for c in procedure.conditions.values()},
+        "conditions": {c.id: [list(c.reads), list(c.law), *([list(c.optional)] if c.optional else [])] for c in procedure.conditions.values()},
     }
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.new("sm3", text.encode()).hexdigest()

@@ -14,7 +14,7 @@ from yuheng.kernel.procedure.check.space import OverBudget
 from yuheng.kernel.procedure.check.static import declared, sound_names
 from yuheng.kernel.procedure.declare import Procedure
 
-BUDGET = 400_000
+BUDGET = 600_000
 """Markings that are looked at before a check gives up and says that nothing is proved."""
 
 

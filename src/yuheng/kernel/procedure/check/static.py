@@ -127,7 +127,7 @@ def _facts(procedure: Procedure) -> Iterator[Problem]:
                         "never_written", f"“{step.name}”的期限所依的“{name}”没有任何环节填写。", cites=step.cites
                     )
     for condition in procedure.conditions.values():
-        for name in condition.reads:
+        for name in condition.sees:
             if name not in shape:
                 message = f"条件“{condition.name}”所依的“{name}”不在案情要素中。"
                 yield Problem("unknown_field", message, cites=condition.cites)

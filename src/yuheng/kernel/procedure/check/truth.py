@@ -46,10 +46,15 @@ class Knowledge:
         self.procedure = procedure
         self.conditions = _linked(procedure, _atoms([*(step.when for step in steps if step.when is not None), *asked]))
         self.place = {condition.id: i for i, condition in enumerate(self.conditions)}
-        names = dict.fromkeys(name for condition in self.conditions for name in condition.reads)
+        names = dict.fromkeys(name for condition in self.conditions for name in condition.sees)
         self.field = {name: 1 << i for i, name in enumerate(names)}
         self.fields = len(self.field)
-        self.reads = [sum(self.field[name] for name in dict.fromkeys(c.reads)) for c in self.conditions]
+        self.reads = [sum(self.field[name] for name in dict.fromkeys(c.sees)) for c in self.conditions]
+        self.needed = [sum(self.field[name] for name in dict.fromkeys(c.reads)) for c in self.conditions]
+        # What is only optional leaves nothing unknown: that it is filled need not be remembered.
+        self.counted = 0
+        for needed in self.needed:
+            self.counted |= needed
         self.volatile = sum(1 << self.place[c.id] for c in self.conditions if c.law)
         self.kind_names = kind_names
         self.guarded = [(masks[step.id], step.when) for step in steps if step.when is not None]
@@ -65,7 +70,7 @@ class Knowledge:
 
     def writing(self, step: Step) -> Writing | None:
         """What a step writes, as far as a condition reads it; None where it changes nothing that is known."""
-        forced = 0
+        forced = written = 0
         optional: list[int] = []
         shape = self.procedure.shape
         for name in dict.fromkeys(step.fills):
@@ -73,11 +78,14 @@ class Knowledge:
             if not bit or name in self.kind_names:
                 continue
             field = shape.fields.get(name)
+            written |= bit
+            if not bit & self.counted:
+                continue
             if name in step.needs or (field is not None and not field.blank):
                 forced |= bit
             else:
                 optional.append(bit)
-        written = forced | sum(optional) | sum(self.field.get(n, 0) for n in step.writes if n in self.kind_names)
+        written |= sum(self.field.get(n, 0) for n in step.writes if n in self.kind_names)
         touches = self.volatile | sum(1 << i for i, reads in enumerate(self.reads) if reads & written)
         kinds = tuple((self.kind_names.index(n), n in step.needs) for n in step.writes if n in self.kind_names)
         return Writing(forced, tuple(optional), touches, kinds) if written or touches or kinds else None
@@ -86,7 +94,7 @@ class Knowledge:
         """The conditions all of whose fields are filled."""
         found = self._known.get(filled)
         if found is None:
-            found = sum(1 << i for i, reads in enumerate(self.reads) if not reads & ~filled)
+            found = sum(1 << i for i, needed in enumerate(self.needed) if not needed & ~filled)
             self._known[filled] = found
         return found
 

@@ -34,6 +34,11 @@ DISPOSALS = (
     ("released", "不再需要保存，解除先行登记保存"), ("other", "依法作出其他处理"),
 )  # fmt: skip
 
+ON_SPOT = (
+    ("small", "法定小额罚款（第六十八条第一项）"), ("hard", "不当场收缴事后难以执行（第六十八条第二项）"), ("remote", "边远、水上、交通不便，当事人提出（第六十九条）"),
+)  # fmt: skip
+"""When officers may take a fine themselves; a code names the item of the article, the sum stands in the law."""
+
 OVERTURNED = (("changed", "变更"), ("annulled", "撤销"), ("unlawful", "确认违法"), ("void", "确认无效"))
 """What makes a published decision be withdrawn (第四十八条第二款)."""
 

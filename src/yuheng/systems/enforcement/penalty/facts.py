@@ -25,6 +25,7 @@ from yuheng.systems.enforcement.penalty.choices import (
     GROUNDS,
     KINDS,
     NOT_FILED,
+    ON_SPOT,
     OUTCOMES,
     OVERTURNED,
     PARTIES,
@@ -254,7 +255,14 @@ class SummaryPenalty(Facts):
     outcome = choice("处理结果", OUTCOMES, blank=True, index=True)
     paid_on = day("缴款日期", blank=True)
     on_spot = yes_no("当场收缴", blank=True)
-    on_spot_why = text("当场收缴的理由", blank=True, help="超过法定小额的，写明不当场收缴事后难以执行的情形")
+    on_spot_ground = choice("当场收缴的情形", ON_SPOT, blank=True, index=True, help="当场收缴的必填")
+    on_spot_why = text("当场收缴的理由", blank=True, help="事后难以执行的，写明情形；边远、水上、交通不便地区的，写明当事人的请求")
+    spot_receipt = code("专用票据号码", blank=True, help="财政部门统一制发的票据；不出具的，当事人有权拒绝缴纳")
+    landed_on = day("抵岸日期", blank=True, help="在水上当场收缴的填；交款期限自抵岸之日起算")
+    collected_on = day("交款起算日期", blank=True)
+    handed_on = day("交至机关日期", blank=True)
+    banked_on = day("缴付银行日期", blank=True)
+    bank_receipt = code("银行回单号", blank=True)
     converted_to = matter("转为的普通程序案件", blank=True, of="penalty.ordinary")
     shown = choice("公示方式", SHOWN, blank=True, default="summary")
     masked = text("公示前的处理", blank=True, help="隐去的个人信息、商业秘密")

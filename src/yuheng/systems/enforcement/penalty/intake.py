@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from yuheng.kernel.procedure.declare import Due, Step
-from yuheng.systems.enforcement.penalty.rules import ACT
+from yuheng.kernel.procedure.declare import Derived, Due, Step
+from yuheng.systems.enforcement.penalty.rules import ACT, in_time
 from yuheng.systems.roles import BUREAU_LEADER, ENFORCER
 
 TWO = (ENFORCER, ENFORCER)
@@ -20,7 +20,7 @@ INTAKE = (
     Step("verify", "核查", (ENFORCER,), (f"{ACT}#54",), "线索核查", after=("clue",), writes=("verification", "recordings"), needs=("verification",)),
     Step(
         "file", "立案", (BUREAU_LEADER,), (f"{ACT}#54.2", f"{ACT}#36"), "立案", after=("verify",), writes=("filed_on",), needs=("filed_on",), produces=("filing",),
-        approval="penalty.filing", asks=("in_time",), effect="approves", separate_from=("verify",), excludes=("not_file",), obliges=(Due("decide", within="penalty.decide"),),
+        approval="penalty.filing", when=in_time, effect="approves", separate_from=("verify",), excludes=("not_file",), obliges=(Due("decide", within="penalty.decide"),),
     ),
     Step(
         "not_file", "不予立案", (BUREAU_LEADER,), (f"{ACT}#54.2",), "立案", after=("verify",), writes=("not_filed_ground", "not_filed_reason", "outcome", "closed_ground"),
@@ -29,7 +29,8 @@ INTAKE = (
     ),
     Step(
         "order_correct", "责令改正", TWO, (f"{ACT}#28",), after=("clue",), repeat=True, writes=("order", "correct_by", "recordings"), needs=("order", "correct_by"),
-        produces=("correct",), obliges=(Due("recheck", on="correct_by"),),
+        # Another order asks for another re-check: what the last one found says nothing of it.
+        derives=(Derived("corrected", (), lambda f: None),), voids=("recheck",), produces=("correct",), obliges=(Due("recheck", on="correct_by"),),
         help="任何阶段都可以责令改正；处罚以逾期不改正为条件的，到期复查没有改正才能罚款。",
     ),
     Step(

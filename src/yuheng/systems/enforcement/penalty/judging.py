@@ -7,7 +7,9 @@ from yuheng.systems.enforcement.penalty.inquiry import FILED, HANDLED, LEADERS
 from yuheng.systems.enforcement.penalty.intake import TWO
 from yuheng.systems.enforcement.penalty.rules import (
     ACT,
+    in_time,
     may_be_heard,
+    may_fine,
     must_discuss,
     must_review,
     review_first,
@@ -82,15 +84,15 @@ JUDGING = (
         writes=("discussed_at", "meeting_on", "discussion"), needs=("discussed_at", "meeting_on", "discussion"), produces=("discussion",), asks=("meeting",), voids=("approve",),
     ),
     Step(
-        "approve", "决定审批", (LEADERS,), (f"{ACT}#57.1",), "决定", after=("notify", "pre_review", "review", "discuss"), repeat=True,
+        "approve", "决定审批", (LEADERS,), (f"{ACT}#57.1",), "决定", after=("notify", "pre_review", "review", "discuss"), when=may_fine, repeat=True,
         wait=(Wait("notify", "penalty.hearing.request", unless="waive"),), blocked_by=("re_examine", "hearing", "report_hearing", "conclude"),
         writes=("decided_kinds", "decided_fine", "decided_income", "licence", "effective_until"), needs=("decided_kinds", "decided_fine", "decided_income"), produces=("approval",),
         approval="penalty.decision", effect="approves", separate_from=HANDLED,
     ),
     Step(
-        "decide", "行政处罚决定", (ORGAN_HEAD,), (f"{ACT}#57.1", f"{ACT}#59"), "决定", after=(any_of("approve"), "pre_review", "review", "discuss"), when=within_notice,
+        "decide", "行政处罚决定", (ORGAN_HEAD,), (f"{ACT}#57.1", f"{ACT}#59"), "决定", after=(any_of("approve"), "pre_review", "review", "discuss"), when=within_notice & in_time,
         blocked_by=("re_examine", "hearing", "report_hearing", "conclude"), writes=("decided_on", "outcome", "addressees", "payment_code"),
-        needs=("decided_on", "outcome", "addressees"), produces=("decision",), asks=("in_time", "as_notified", "after_order", "electronic"), effect="penalises", separate_from=HANDLED,
+        needs=("decided_on", "outcome", "addressees"), produces=("decision",), asks=("as_notified", "electronic"), effect="penalises", separate_from=HANDLED,
         excludes=_others("decide", "investigate", "sample", "approve_preserve", "preserve", "study", "extend", "appraise", "conclude", "notify"),
         includes=("instalment", "pay", "demand", "apply_court", "carry_out", "publish", "credit", "overturned"),
         obliges=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from yuheng.kernel.procedure import registry
-from yuheng.kernel.procedure.declare import Beyond, Procedure, Stale, Without
+from yuheng.kernel.procedure.declare import Beyond, Forbidden, Procedure, Stale, Without
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.enforcement.penalty.facts import Penalty
 from yuheng.systems.enforcement.penalty.inquiry import INQUIRY
@@ -16,6 +16,8 @@ from yuheng.systems.enforcement.penalty.performing import PERFORMING
 from yuheng.systems.enforcement.penalty.rules import (
     ACT,
     MARKET,
+    in_time,
+    may_fine,
     must_discuss,
     must_review,
     review_first,
@@ -39,6 +41,10 @@ ORDINARY_PENALTY = registry.register(
             Stale("decide", "discuss", "hearing", (f"{ACT}#65",)),
             Stale("decide", "review", "conclude", (f"{ACT}#58",)),
             Stale("decide", "notify", "conclude", (f"{ACT}#44",)),
+            Forbidden("file", ~in_time, (f"{ACT}#36",)),
+            Forbidden("decide", ~in_time, (f"{ACT}#36",)),
+            Forbidden("decide", ~may_fine, (f"{ACT}#28.1",)),
+            Stale("decide", "recheck", "order_correct", (f"{ACT}#28.1",)),
         ),
         in_force=date(2022, 5, 1),
         chapter=4,

@@ -1,4 +1,4 @@
-"""What a performance must answer besides: limitation, electronic service, instalments, surcharge, meetings, numbers of books."""
+"""What a performance must answer besides: electronic service, instalments, surcharge, meetings, numbers of books."""
 
 from __future__ import annotations
 
@@ -29,21 +29,6 @@ def _rows(state: Snapshot, outcome: Outcome, kind: str) -> list[dict[str, Any]]:
     return [row for row in merged if not row.get("voided")]
 
 
-@asks("penalty.ordinary:in_time")
-def in_time(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
-    """No file and no decision where the act had ended too long before it was found (第三十六条)."""
-    facts = _facts(state, outcome)
-    ended, found = facts.get("ended_on"), facts.get("found_on")
-    if ended is None or found is None:
-        return None
-    last = law.reckon("penalty.limitation.long" if facts.get("long_limit") else "penalty.limitation", ended).due
-    if last is None or found <= last:
-        return None
-    message = f"违法行为于 {ended} 终了，追责期限至 {last}，{found} 才发现，不再给予行政处罚。"
-    remedy = "请办理“不予立案”。" if outcome.act.step == "file" else "请办理“销案”。"
-    return _refused(state, outcome, "", message, remedy, "36")
-
-
 @asks("penalty.ordinary:as_notified")
 def as_notified(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
     """New facts and another basis need a new notice, also where a correction brought them (第四十四条)."""
@@ -52,19 +37,6 @@ def as_notified(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) ->
         if facts.get(then) is not None and facts.get(now_) != facts.get(then):
             return _refused(state, outcome, "", f"认定的{what}与告知的不同，不能据以决定。", "请重新告知当事人，听取陈述、申辩后再决定。", "44", "62")
     return None
-
-
-@asks("penalty.ordinary:after_order")
-def after_order(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
-    """Where the article punishes only who does not correct, no fine before a re-check found so (第二十八条第一款)."""
-    facts = _facts(state, outcome)
-    if not facts.get("order_first") or not facts.get("decided_fine"):
-        return None
-    ordered, checked = state.step(("order_correct", 0)), state.step(("recheck", 0))
-    if ordered.done and checked.done and checked.last_seq > ordered.last_seq and facts.get("corrected") is False:
-        return None
-    told = "复查确认已经改正" if facts.get("corrected") and checked.last_seq > ordered.last_seq else "没有责令改正并复查确认未改正"
-    return _refused(state, outcome, "", f"处罚依据以逾期不改正或者拒不改正为条件，本案{told}，不能罚款。", "请责令限期改正，到期复查；已经改正的，不予处罚或者销案。", "28.1")
 
 
 @asks("penalty.ordinary:electronic")
@@ -155,9 +127,24 @@ def _stored(matter: int) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
 
 @asks("penalty.summary:on_spot")
 def on_spot(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
-    """Collected on the spot only up to the small sum, or where it could hardly be collected later (第六十八条、第六十九条)."""
+    """Taken on the spot only in the cases of the law, against the treasury's own receipt (第六十八条 to 第七十条)."""
     facts = _facts(state, outcome)
+    ground, why = facts.get("on_spot_ground"), (facts.get("on_spot_why") or "").strip()
+    if not facts.get("on_spot"):
+        given = next((name for name in ("on_spot_ground", "spot_receipt", "landed_on") if facts.get(name)), None)
+        message = "没有当场收缴的，不填当场收缴的情形、专用票据号码和抵岸日期。"
+        return _refused(state, outcome, given, message, "请核对收缴方式。", "67") if given else None
     least = int(law.value("penalty.collect_on_spot.small", outcome.act.day)) * 100
-    if not facts.get("on_spot") or (facts.get("fine") or 0) <= least or facts.get("on_spot_why"):
-        return None
-    return _refused(state, outcome, "on_spot_why", f"罚款超过 {least // 100} 元，当场收缴须写明理由。", "请填写当场收缴的理由，或者改为到银行缴纳。", "68", "69")
+    if not ground:
+        return _refused(state, outcome, "on_spot_ground", "当场收缴须属于法定的情形。", "请选择当场收缴的情形，或者改为到银行缴纳。", "68", "69")
+    if ground == "small" and (facts.get("fine") or 0) > least:
+        return _refused(state, outcome, "on_spot_ground", f"罚款超过 {least // 100} 元，不属于法定小额罚款。", "请改选当场收缴的其他情形并写明理由，或者改为到银行缴纳。", "68.1（一）")
+    if ground != "small" and len(why) < 2:
+        told = "不当场收缴事后难以执行的情形" if ground == "hard" else "当事人缴纳确有困难和提出的请求"
+        return _refused(state, outcome, "on_spot_why", f"当场收缴须写明{told}。", "请填写当场收缴的理由，或者改为到银行缴纳。", "68", "69")
+    if not facts.get("spot_receipt"):
+        return _refused(state, outcome, "spot_receipt", "当场收缴须出具财政部门统一制发的专用票据，没有填写号码。", "请填写专用票据号码；没有出具的，当事人有权拒绝缴纳。", "70")
+    landed = facts.get("landed_on")
+    if landed is not None and landed < facts["paid_on"]:
+        return _refused(state, outcome, "landed_on", f"抵岸日期 {landed} 早于收缴日期 {facts['paid_on']}。", "请核对日期。", "71")
+    return None

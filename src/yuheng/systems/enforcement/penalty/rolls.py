@@ -18,7 +18,7 @@ register(
         "penalty.summary", "行政处罚案件台账（简易程序）", "penalty.summary_decided",
         (
             Head("决定书编号", "book_number", True), Head("决定日期", "decided_on"), Head("案由", "cause", True), Head("当事人", "party_name", True), Head("承办单位", "@lead"), Head("罚款金额（元）", "fine"),
-            Head("当场收缴", "on_spot"), Head("缴款日期", "paid_on"),
+            Head("当场收缴", "on_spot"), Head("缴款日期", "paid_on"), Head("专用票据号码", "spot_receipt"), Head("交至机关", "handed_on"), Head("缴付银行", "banked_on"),
         ),
         also=("penalty.fines_summary",), sender="各中队",
     ),

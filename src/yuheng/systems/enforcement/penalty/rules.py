@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from yuheng.kernel.procedure.conditions import Condition, View
 from yuheng.systems.enforcement.penalty.choices import HEARD
 
@@ -70,6 +72,52 @@ within_notice = Condition(
 """Kinds and sums. Facts and basis change only with a new conclusion, which voids the notice; what a correction could change
 besides, the question `as_notified` compares with what the notice kept."""
 
+
+def _last_day(f: View) -> date | None:
+    """The last day on which an act that has ended may still be found out; None for one that goes on."""
+    return None if f.ended_on is None else f.last_day("penalty.limitation.long" if f.long_limit else "penalty.limitation", f.ended_on)
+
+
+def _too_late(f: View) -> str:
+    return f"违法行为于 {f.ended_on} 终了，追责期限至 {_last_day(f)}，{f.found_on} 才发现，不再给予行政处罚"
+
+
+def _in_time(f: View) -> bool:
+    last = _last_day(f)
+    return last is None or f.found_on <= last
+
+
+in_time = Condition(
+    "in_time",
+    "没有超过追责期限",
+    ("found_on",),
+    _in_time,
+    (f"{ACT}#36",),
+    ("penalty.limitation", "penalty.limitation.long"),
+    optional=("ended_on", "long_limit"),
+    why=_too_late,
+    remedy="没有立案的，请办理“不予立案”；已经立案的，请办理“销案”。",
+)
+"""An act without an end goes on, and is always in time."""
+
+
+def _not_checked(f: View) -> str:
+    told = "复查确认已经改正" if f.corrected else "没有责令改正并复查确认未改正"
+    return f"处罚依据以逾期不改正或者拒不改正为条件，本案{told}，不能罚款"
+
+
+may_fine = Condition(
+    "may_fine",
+    "不以逾期不改正为处罚条件，或者复查确认没有改正",
+    (),
+    lambda f: not f.order_first or not f.decided_fine or f.corrected is False,
+    (f"{ACT}#28.1",),
+    optional=("order_first", "decided_fine", "corrected"),
+    why=_not_checked,
+    remedy="请责令限期改正，到期复查；已经改正的，不予处罚或者销案。",
+)
+"""What a re-check found is empty until there was one, and empty again after another order."""
+
 fined = Condition("fined", "决定罚款", ("decided_fine",), lambda f: f.decided_fine > 0, (f"{ACT}#67",))
 
 def _limit(f: View) -> int:
@@ -89,3 +137,10 @@ within_limits = Condition(
 spot_fined = Condition(
     "spot_fined", "当场决定罚款", ("proposed_kind",), lambda f: f.proposed_kind == "fine", (f"{ACT}#51",)
 )
+
+on_spot = Condition("on_spot", "当场收缴罚款", (), lambda f: f.on_spot is True, (f"{ACT}#68", f"{ACT}#69"), optional=("on_spot",))
+
+
+def collected_on(f: View) -> date | None:
+    """The day from which a fine taken on the spot must be handed in: of landing, where it was taken on the water (第七十一条)."""
+    return (f.landed_on or f.paid_on) if f.on_spot else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from yuheng.kernel.procedure import registry
-from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Step, Without, any_of
+from yuheng.kernel.procedure.declare import Derived, Due, Forbidden, Procedure, Step, Without, any_of
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.enforcement.penalty.facts import SummaryPenalty
 from yuheng.systems.enforcement.penalty.papers import PATTERNS, SUMMARY
-from yuheng.systems.enforcement.penalty.rules import ACT, spot_fined, within_limits
+from yuheng.systems.enforcement.penalty.rules import ACT, collected_on, on_spot, spot_fined, within_limits
 from yuheng.systems.roles import ARCHIVIST, CASHIER, ENFORCER, LEGAL_REVIEWER, SQUAD_HEAD
 
 TWO = (ENFORCER, ENFORCER)
@@ -36,10 +36,23 @@ STEPS = (
     ),
     Step("convert", "转为普通程序", TWO, (f"{ACT}#51", f"{ACT}#54"), "决定", after=("discover",), writes=("outcome", "converted_to"), needs=("outcome",), excludes=("decide", "not_punish", "promise", "inform"), obliges=(Due("close"),)),
     Step("record", "报所属机关备案", (SQUAD_HEAD,), (f"{ACT}#52.3",), "备案", after=(any_of("decide", "not_punish"),), produces=("record",), obliges=(Due("close"),)),
-    Step("pay", "缴纳罚款", ((CASHIER, ENFORCER),), (f"{ACT}#67", f"{ACT}#68"), "执行", starts_out=True, after=("decide",), when=spot_fined, outside="银行", after_close=True, writes=("paid_on", "on_spot", "on_spot_why"), needs=("paid_on",), asks=("on_spot",), produces=("receipt",)),
+    Step(
+        "pay", "缴纳罚款", ((CASHIER, ENFORCER),), (f"{ACT}#67", f"{ACT}#68"), "执行", starts_out=True, after=("decide",), when=spot_fined, outside="银行", after_close=True,
+        writes=("paid_on", "on_spot", "on_spot_ground", "on_spot_why", "spot_receipt", "landed_on"), needs=("paid_on",),
+        derives=(Derived("collected_on", ("on_spot", "paid_on", "landed_on"), collected_on),), asks=("on_spot",), produces=("receipt",),
+        obliges=(Due("hand_in", within="penalty.collected.hand_in", starts="collected_on"),),
+    ),
+    Step(
+        "hand_in", "当场收缴的罚款交至机关", ((ENFORCER, CASHIER),), (f"{ACT}#71",), "执行", after=("pay",), when=on_spot, after_close=True,
+        writes=("handed_on",), needs=("handed_on",), obliges=(Due("bank_in", within="penalty.collected.bank_in", starts="handed_on"),),
+    ),
+    Step(
+        "bank_in", "当场收缴的罚款缴付银行", (CASHIER,), (f"{ACT}#71",), "执行", after=("hand_in",), when=on_spot, after_close=True,
+        writes=("banked_on", "bank_receipt"), needs=("banked_on", "bank_receipt"), separate_from=("pay",),
+    ),
     Step("publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48",), starts_out=True, after=("decide",), after_close=True, writes=("shown", "masked", "publish_receipt")),
     Step(
-        "close", "结案", (SQUAD_HEAD,), (f"{ACT}#52",), "归档", after=(any_of("record", "convert"),), closes=True, leaves=("archive", "publish", "pay"),
+        "close", "结案", (SQUAD_HEAD,), (f"{ACT}#52",), "归档", after=(any_of("record", "convert"),), closes=True, leaves=("archive", "publish", "pay", "hand_in", "bank_in"),
         obliges=(Due("archive"),),
     ),
     Step("archive", "归档", ((ARCHIVIST, SQUAD_HEAD),), (f"{ACT}#47",), "归档", after=("close",), after_close=True, writes=("volume",), needs=("volume",)),

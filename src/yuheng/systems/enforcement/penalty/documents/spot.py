@@ -125,7 +125,7 @@ def receipt(c: Context) -> list[Block]:
                 [Label("决定书编号"), Value(c["book_number"]), Label("决定日期"), Value(c.day("decided_on"))],
                 [Label("罚款金额（大写）"), Value(c.capital("fine")), Label("小写"), Value(f"¥{c.money('fine')}")],
                 [Label("缴款日期"), Value(c.day("paid_on")), Label("收缴方式"), Value("□当场收缴　□银行、电子支付" if spot is None else "当场收缴" if spot else "银行、电子支付")],
-                [Label("专用票据号码"), Value("", 3)],
+                [Label("专用票据号码"), Value(c["spot_receipt"] if c.has("spot_receipt") else "", 3)],
                 [Label("收款人"), Value("", 3, lines=3, foot=signed(c))],
                 [Label("票据粘贴处"), Value("", 3, lines=14)],
             ],
