@@ -11,16 +11,16 @@ from typing import Any
 
 from yuheng.site.wsgi import application as site
 
-_pauses: list[tuple[int, float]] = []
-_began = 0.0
+_pauses: list[tuple[int, float, float]] = []
+_began = _used = 0.0
 
 
 def _note(phase: str, told: dict[str, Any]) -> None:
-    global _began
+    global _began, _used
     if phase == "start":
-        _began = time.perf_counter()
+        _began, _used = time.perf_counter(), time.thread_time()
     else:
-        _pauses.append((told["generation"], (time.perf_counter() - _began) * 1000))
+        _pauses.append((told["generation"], (time.perf_counter() - _began) * 1000, (time.thread_time() - _used) * 1000))
 
 
 gc.callbacks.append(_note)

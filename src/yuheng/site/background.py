@@ -81,8 +81,8 @@ def _sequence() -> None:
             if fresh and looks % EVERY == 0:
                 checkpoint(settings.HOME, settings.ORIGIN)
                 fresh = 0
-        except Error:
-            logging.getLogger("yuheng.sequencer").warning("排序暂缓：数据库暂不可用")
+        except Error as problem:
+            logging.getLogger("yuheng.sequencer").warning("排序暂缓：数据库暂不可用（%s）", problem)
             connection.close()
         except (KeyProblem, OSError) as problem:
             # Events are still sequenced; only signing waits for the operator.
