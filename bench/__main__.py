@@ -15,12 +15,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from bench import towns
 from bench.rows import Row
 
-NAMES = ("engine", "append", "statements", "imports", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "verified", "served")
+NAMES = ("engine", "append", "statements", "exams", "imports", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "verified", "served")
 SIZES = (10_000, 100_000, 1_000_000)
 AT_BASE = ("statements", "served")
 """What does not depend on the size runs on the demonstration year."""
@@ -58,7 +59,9 @@ def _sizes(name: str, asked: int | None) -> tuple[int, ...]:
 
 
 def _run(name: str, database: str, size: int, running: Any) -> Iterator[Row]:
-    if size:
+    if "OWN_SITE = True" in (towns.ROOT / "bench" / f"{name}.py").read_text(encoding="utf-8"):
+        environment = towns.environment(Path(tempfile.mkdtemp(prefix="yuheng-bench-")), running.get_uri() if running else "", DJANGO_SETTINGS_MODULE="yuheng.site.settings")
+    elif size:
         home, url = towns.town(database, size, running)
         environment = towns.environment(home, url, DJANGO_SETTINGS_MODULE="yuheng.site.settings")
     else:

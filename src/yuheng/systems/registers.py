@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from yuheng.kernel.procedure import registry
@@ -21,10 +22,14 @@ def register(
     cites: tuple[str, ...] = (),
     later: tuple[Step, ...] = (),
     asks: tuple[str, ...] = (),
+    papers: Mapping[str, str] | None = None,
+    paper_numbers: Mapping[str, str] | None = None,
+    patterns: Mapping[str, str] | None = None,
 ) -> Procedure:
     """Declares and registers a register: any of these roles records a row, which is complete when it is recorded.
 
-    `later` are acts that may follow on a row (整改): steps with `after_close`. `asks` are questions that a row must answer.
+    `later` are acts that may follow on a row (整改): steps with `after_close`; `papers`, `paper_numbers` and `patterns` are of what these make.
+    `asks` are questions that a row must answer.
     """
     shape = shape_of(facts)
     record = Step(
@@ -51,5 +56,8 @@ def register(
             title=title,
             chapter=chapter,
             cites=cites,
+            papers=papers or {},
+            paper_numbers=paper_numbers or {},
+            patterns=patterns or {},
         )
     )

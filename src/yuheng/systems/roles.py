@@ -29,13 +29,19 @@ AUXILIARY = Role("auxiliary", "执法辅助人员", "member", sees=CASES)
 SQUAD_HEAD = Role("squad_head", "中队负责人", "unit", sees=CASES, level=2)
 BUREAU_LEADER = Role("bureau_leader", "分管负责人", "organ", sees=CASES, level=2)
 ORGAN_HEAD = Role("organ_head", "行政机关负责人", "organ", sees=(*CASES, *REGISTERS), level=2)
-LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=CASES, level=2)
+LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=(*CASES, "training.*"), level=2)
 HEARING_OFFICER = Role("hearing_officer", "听证主持人", "organ", sees=CASES, level=2)
 DISCUSSION_CLERK = Role("discussion_clerk", "集体讨论记录人员", "organ", sees=CASES, level=2)
 CASE_REVIEWER = Role("case_reviewer", "案卷评查人员", "zone", sees=("oversight.*", "case_review.*"))
 ARCHIVIST = Role("archivist", "档案管理人员", "organ", sees=("*",), level=2)
 CREDIT_CLERK = Role("credit_clerk", "信用管理人员", "zone", sees=("credit.*", "penalty.*", "services.licence"), level=2)
 CASHIER = Role("cashier", "罚没收入核对人员", "organ", sees=CASES, level=2)
+EXAMINEE = Role("examinee", "参考人员", "member", sees=("training.exam",), level=3)
+"""Whoever may be examined; sees the own results only."""
+TRAINEE = Role("trainee", "参训人员", "zone", sees=("training.plan",))
+"""Whoever may sign up for a training."""
+SCORE_READER = Role("score_reader", "考核成绩查看人员", "unit", sees=("training.exam",), level=3)
+"""The head of a squad, for the scores of its people."""
 
 # Justice office and coordination
 JUSTICE_CLERK = Role("justice_clerk", "依法治区办工作人员", "zone", sees=(*REGISTERS, *DISPUTES, *CASES))

@@ -19,6 +19,7 @@ from yuheng.kernel.identity.uscc import made
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.records.models import ImportRow, Matter, Scope
 from yuheng.systems.culture.publicity.facts import Activity
+from yuheng.systems.enforcement.training.exam_facts import Question
 from yuheng.systems.oversight.supervision.facts import ReviewedFile, ReviewProblem
 from yuheng.systems.services.legal_service.facts import Consultation, Lecture
 
@@ -212,3 +213,16 @@ def test_a_checked_batch_can_be_thrown_away_and_an_accepted_one_cannot(zone, tod
     done = imported(zone, "clerk", "services.lecture", sheet([LECTURE]))
     with pytest.raises(Refused, match="已经导入"):
         discard(seen, done.pk)
+
+
+QUESTION = {"主题": "行政处罚法", "题型": "单选", "题干": "执法人员最少几人", "选项A": "一人", "选项B": "两人", "选项C": "三人", "选项D": "四人", "答案": "B", "出题依据": "行政处罚法#42"}
+
+
+def test_questions_are_imported_and_a_row_that_nobody_could_answer_is_refused(zone, today, sheet):
+    rows = [QUESTION, {**QUESTION, "答案": "E"}, {**QUESTION, "选项C": "两人"}, {**QUESTION, "题干": "下列属于证据的有", "题型": "多选", "答案": "Ａ、c"}]
+    batch = imported(zone, "unit", "training.question", sheet(rows))
+    kept = {row.number: (row.state, row.problems) for row in ImportRow.objects.filter(batch=batch)}
+    assert [kept[number][0] for number in sorted(kept)] == ["done", "refused", "refused", "done"]
+    assert "答案不在所填的选项之中" in str(kept[3][1])
+    assert "两个选项完全相同" in str(kept[4][1])
+    assert set(Question.objects.values_list("cite", flat=True)) == {"行政处罚法(2021-01-22)#42"}

@@ -4,7 +4,8 @@ A scenario names things by the words that users see: the procedure, its steps, t
 is owed after it (`期限`: the last day, and the article that gives it), what is owed no more (`不再`), or that it must be refused,
 why and under which article (`不准`, `依据`). A step that an approval sheet carries is signed by everybody of the chain, unless the
 scenario names who signs (`人` with more than one). A meeting that an act names is recorded, with its members' opinions, if no act
-(`会议`, `性质`) recorded it before. What several scenarios begin with stands once in `前情` and is taken over by `承接`.
+(`会议`, `性质`) recorded it before. An act of another procedure (`另办`, once for each of `逐件`) puts there what the case finds, or must be
+refused likewise. What several scenarios begin with stands once in `前情` and is taken over by `承接`.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ ACT = {
     "理由",
     "会议",
     "性质",
+    "另办",
+    "逐件",
 }
 UNITS = {"元": 100, "万元": 10_000 * 100}
 
@@ -112,6 +115,9 @@ class Play:
         if name := act.get("会议"):
             self._meeting(name, act.get("性质", "集体讨论"), moment)
             return
+        if "另办" in act:
+            self._beside(act, moment)
+            return
         if name := act.get("回避"):
             with at(moment):
                 recuse(self.matter, self.people[name], by=self._who(act)[0], ground=act["理由"])
@@ -147,6 +153,18 @@ class Play:
         opening = Opening("penalty.meeting", lead=self.lead)
         return perform(Order("record", members[2], opening=opening, data=data, at=moment, recorded=moment)).matter
 
+    def _beside(self, act: dict[str, Any], moment: datetime) -> None:
+        """Matters of another procedure, opened one after the other."""
+        procedure = _procedure(act["另办"], act["日"])
+        for one in act.get("逐件", [{}]):
+            data = values(procedure.shape, {**(act.get("填") or {}), **one}, self.people)
+            opening = Opening(procedure.id, lead=self.lead)
+            order = Order(procedure.opening.id, self._who(act)[0], opening=opening, data=data, at=moment, recorded=moment)
+            if "不准" in act:
+                self._refused(order, act)
+            else:
+                perform(order)
+
     def _order(self, act: dict[str, Any], moment: datetime) -> Order:
         step = self._step(act["办"])
         by, *others = self._who(act)
@@ -160,7 +178,7 @@ class Play:
         )  # fmt: skip
 
     def _filled(self, act: dict[str, Any], moment: datetime) -> dict[str, Any]:
-        data = values(self.procedure.shape, act.get("填") or {})
+        data = values(self.procedure.shape, act.get("填") or {}, self.people)
         for name, sort in (("discussed_at", "集体讨论"), ("study", "案情研究")):
             if isinstance(data.get(name), str):
                 data[name] = self._meeting(data[name], sort, moment)
@@ -221,7 +239,7 @@ class Play:
             assert {self.procedure.by_id[step].name for step in open_steps} == set(expected["待办"])
         if "要素" in expected:
             facts = self.procedure.shape.model.objects.get(pk=self.matter)
-            for name, value in values(self.procedure.shape, expected["要素"]).items():
+            for name, value in values(self.procedure.shape, expected["要素"], self.people).items():
                 assert getattr(facts, name) == value, f"{name}是{getattr(facts, name)}"
 
 
@@ -230,6 +248,7 @@ def people_of(bureau: SimpleNamespace) -> dict[str, int]:
     return {
         "甲": bureau.a, "乙": bureau.b, "丙（证件已到期）": bureau.expired, "辅助人员": bureau.helper, "中队长": bureau.chief, "分管负责人": bureau.deputy,
         "负责人": bureau.head, "法制审核人员": bureau.reviewer, "听证主持人": bureau.chair, "集体讨论记录人员": bureau.chair, "核对人员": bureau.cashier,
+        "联络员": bureau.liaison,
         "调解员": bureau.mediator, "矛调中心": bureau.clerk, "监督人员": bureau.supervisor, "司法所所长": bureau.justice_head, "司法所工作人员": bureau.justice_clerk, "系统": 0,
     }  # fmt: skip
 
@@ -241,17 +260,17 @@ def _procedure(name: str, on: date) -> Procedure:
     raise Unreadable(f"没有程序“{name}”")
 
 
-def values(shape: Shape, filled: dict[str, Any]) -> dict[str, Any]:
-    """What a scenario fills in, by label and in words, as an order carries it."""
+def values(shape: Shape, filled: dict[str, Any], people: dict[str, int] | None = None) -> dict[str, Any]:
+    """What a scenario fills in, by label and in words, as an order carries it; persons by the names in `people`."""
     found: dict[str, Any] = {}
     rows = {row.label: (kind, row) for kind, row in shape.rows.items()}
     fields = {field.label: field for field in shape.fields.values()}
     for label, value in filled.items():
         if label in rows:
             kind, row = rows[label]
-            found[kind] = [values(row, one) for one in value]
+            found[kind] = [{**values(row, {k: v for k, v in one.items() if k != "第几项"}, people), **({"row": one["第几项"]} if "第几项" in one else {})} for one in value]
         elif label in fields:
-            found[fields[label].name] = _value(fields[label], value)
+            found[fields[label].name] = (people or {}).get(value, value) if fields[label].kind == "person" else _value(fields[label], value)
         else:
             raise Unreadable(f"“{shape.label}”没有“{label}”")
     return found

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yuheng.faces.demonstration.disputes import Disputes
+from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
@@ -120,7 +121,7 @@ class _Year:
 
 def planned(zone: Zone) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
-    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone))
+    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone))
     found = [item for part in parts for item in part]
     return sorted(found, key=lambda item: item.recorded or GOES_ON)
 

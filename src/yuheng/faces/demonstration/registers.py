@@ -217,16 +217,6 @@ class Registers:
                     "teacher": world.person(), "people": world.random.randint(60, 180), "hours": world.random.randint(2, 6),
                 }  # fmt: skip
                 yield self._row("training.course", "enforcement", by, world.at(day), data)
-        failed = set(world.random.sample(range(824), 16))
-        for round_number, day in enumerate((date(YEAR, 6, 16), date(YEAR, 11, 24)), start=1):
-            for position, (person, squad) in enumerate(self.zone.force):
-                passed = (round_number - 1) * 412 + position not in failed
-                data = {
-                    "round": f"{YEAR}年第{round_number}次", "taken_on": day, "candidate": person, "unit": self.zone.organs[squad],
-                    "score": world.random.randint(80, 100) if passed else world.random.randint(52, 79), "passed": passed, "attempt": 1,
-                }  # fmt: skip
-                at = datetime(YEAR, day.month, day.day, 15, position // 8, tzinfo=CHINA)
-                yield self._row("training.exam", "enforcement", by, at, data)
         for position, (person, number) in enumerate(self.zone.certified):
             day = date(YEAR, 10, 20)
             data = {"reviewed_on": day, "holder": person, "number": number, "score": world.random.randint(80, 100), "result": "passed"}

@@ -126,6 +126,8 @@ class _Maker:
         while name in self.names:
             name = self.world.person()
         self.names.add(name)
+        if organ.startswith("squad-"):
+            roles = [*roles, "examinee", "trainee", *(["score_reader"] if "squad_head" in roles else [])]
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
         person = Person(id=new_id(_BEFORE), name=name, initials=initials, phone=self.world.phone())
         self.people.append(person)

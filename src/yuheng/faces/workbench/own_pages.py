@@ -8,6 +8,8 @@ OWN_STEPS = {
     ("enforcement.table", "revise"): "decision_edit",
     ("report.annual", "join"): "report_join",
     ("report.annual", "publish"): "report_publish",
+    ("training.exam_round", "assemble"): "exam_paper",
+    ("training.exam_round", "collect"): "exam_results",
 }
 """Procedure and step → the address of the page, which takes the matter."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,16 +15,19 @@ from django.test import Client
 
 from tests.faces.workbench.conftest import STATIC
 from yuheng.faces.demonstration.disputes import Disputes
+from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel import now
 from yuheng.kernel.access.grants import know_roles
 from yuheng.kernel.engine.orders import Order
-from yuheng.kernel.engine.perform import perform_many
+from yuheng.kernel.engine.perform import perform, perform_many
 from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.now import CHINA
-from yuheng.kernel.records.models import Account
+from yuheng.kernel.records.models import Account, Person
 from yuheng.systems import catalogue
+from yuheng.systems.enforcement.training.hall import begin
+from yuheng.systems.enforcement.training.rounds import by_matter
 from yuheng.systems.roles import ALL
 
 HOST = "http://localhost"
@@ -49,6 +52,20 @@ def some(orders: Iterator[Any], lives: int) -> list[Order]:
     return sorted((order for life in kept.values() for order in life), key=lambda order: order.recorded or THEN)
 
 
+def _examination(zone: Zone) -> None:
+    """The round that is open, with one sheet begun."""
+    exam = 0
+    for item in Exams(zone).coming():
+        if isinstance(item, Order):
+            exam = perform(item if item.opening else replace(item, matter=exam, ref="")).matter
+        else:
+            with now.at(item.recorded):
+                item.do(exam)
+    one = by_matter(exam)
+    assert one is not None
+    begin(one, Person.objects.get(accounts__username="squad-1.enforcer.1").pk)
+
+
 @pytest.fixture
 def year(db: None) -> Iterator[Zone]:
     """The zone of the demonstration with a dozen penalties and a dozen disputes; time stands at the first working day after the year."""
@@ -62,6 +79,7 @@ def year(db: None) -> Iterator[Zone]:
         for part in (penalties, disputes):
             part.parties.write()
         perform_many(orders)
+        _examination(zone)
         drain()
         checkpoint(settings.HOME, "高新区（测试）")
         yield zone
@@ -76,6 +94,7 @@ class Site:
     said: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     status: int = 0
+    then: datetime = THEN
 
     def __post_init__(self) -> None:
         self.tab.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
@@ -96,7 +115,7 @@ class Site:
             route.fulfill(status=204, body=b"")
         else:
             # The browser's callbacks run outside the test's context, where time would go on.
-            with now.at(THEN):
+            with now.at(self.then):
                 self._answer(route, url.path + (f"?{url.query}" if url.query else ""))
 
     def _answer(self, route: Any, path: str) -> None:

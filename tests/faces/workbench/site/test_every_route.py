@@ -12,6 +12,7 @@ from tests.faces.workbench.test_browser import serious
 from yuheng.faces.workbench.routes import ROUTES
 from yuheng.kernel.records.models import Account, Certificate, Matter, Organ, Paper, Party, Person, Post
 from yuheng.systems import catalogue  # noqa: F401  # the systems are there before routes are asked
+from yuheng.systems.enforcement.training.exam_facts import ExamRound
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -47,8 +48,9 @@ def addresses(username: str) -> dict[str, str]:
     paper = Paper.objects.filter(matter=matter).first()
     party = Party.objects.filter(matters__matter=matter).first()
     step = "report_back" if mediates else "file"
+    exam = ExamRound.objects.get().pk
     words = {
-        "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
+        "<int:exam>": str(exam), "<int:plan>": "1", "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
         "<int:paper>": str(paper.pk if paper else 1), "<str:field>": "f-place", "<str:figure>": "disputes.mediated" if mediates else "penalty.ordinary_decided",
         "<int:organ>": str(Organ.objects.get(code="squad-1").pk), "<int:person>": str(person.pk), "<int:sheet>": "1",
         "<str:act>": "rename", "<int:card>": str(Certificate.objects.filter(person=person).first().pk), "<int:post>": str(Post.objects.filter(person=person).first().pk),
@@ -117,7 +119,7 @@ def test_every_page_is_quiet_inside_accessible_and_chinese_and_asks_little(year,
 
 NO_PAGE = {
     "bulk", "login", "logout", "preview", "unmask", "party_unmask", "save_filter", "find_party", "find_person", "find_organ", "find_matter",
-    "save_work_filter", "service_receipt", "save_calibre", "import_template", "export", "compile_statistics", "make_delivery",
+    "save_work_filter", "service_receipt", "exam_answers", "exam_hand_in", "training_sign_up", "save_calibre", "import_template", "export", "compile_statistics", "make_delivery",
 }  # fmt: skip
 """Routes that answer no page on GET."""
 

@@ -3,6 +3,7 @@
 from .base import Act, Cite, Component, Empty, Link, Page
 from .decisions import Answered, DecisionEditPage, DecisionLine, DecisionTablePage, DecisionTablesPage, EditCell, Shelf
 from .deliveries import DeliveriesPage, DeliveryPage
+from .exams import Asked, ExamPaperPage, ExamResultsPage, HallLine, HallPage, SittingPage
 from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotient, Series, Share
 from .forms import Consequence, FormError, FormField, FormPage, Group, Option, PaperNeed, Preview, field_of
 from .frame import Chapter, Choice, Frame, Message
@@ -73,13 +74,17 @@ from .sheets import (
 from .supervision import ClueDeskPage, ClueLine, ModelLine, SupervisionPlanPage
 
 __all__ = [
-    "Act", "AlikePage", "Answered", "ApprovalPage", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter", "Chart", "Chip", "ChipPane",
-    "Choice", "Cite", "Clock", "ClueDeskPage", "ClueLine", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine", "DerivationPage", "Due", "Edge", "EditCell", "Empty",
-    "ErrorPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage",
-    "Frame", "Group", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "Light", "Link",
+    "Act", "AlikePage", "Answered", "ApprovalPage", "Asked", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter",
+    "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueLine", "Column", "Component", "Consequence", "Day",
+    "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
+    "DerivationPage", "Due", "Edge", "EditCell", "Empty", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
+    "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
+    "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
-    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage",
-    "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "Span", "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "Todo", "UnitState", "VerifyPage", "WeekDay",
+    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "Refused", "RegisterPage",
+    "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem",
+    "RuleLine", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage",
+    "SupervisionPlanPage", "Table", "Todo", "UnitState", "VerifyPage", "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from yuheng.kernel.procedure.rights import role_words
 from yuheng.kernel.procedure.shape import Field
 from yuheng.report.completing import PROCEDURE as REPORT
 from yuheng.systems.disputes.mediation.alike import PROCEDURE as DISPUTE
+from yuheng.systems.enforcement.training.exam_procedure import ROUND as EXAM_ROUND
 
 
 def matter(request: HttpRequest, matter: int) -> HttpResponse:
@@ -76,6 +77,8 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
         links.insert(0, ("正文", "report"))
     if found.procedure.id == DISPUTE:
         links.insert(1, ("疑似重复", "alike"))
+    if found.procedure.id == EXAM_ROUND:
+        links[1:1] = [("试卷", "exam_paper"), ("考核情况", "exam_results")]
     return [ui.Link(text, reverse(name, args=[found.head.id]), current=name == current) for text, name in links]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yuheng.kernel.procedure.agreement import Agreement, at_most, in_order
-from yuheng.kernel.records.columns import choice, code, day, organ, person, text, whole, yes_no
+from yuheng.kernel.records.columns import choice, code, day, long_text, matter, organ, person, text, whole, yes_no
 from yuheng.kernel.records.facts import Facts
 
 
@@ -18,6 +18,7 @@ class Course(Facts):
     hours = whole("学时", unit="学时", least=1)
     should_attend = whole("应到人数", unit="人", blank=True)
     place = text("地点（平台）", blank=True)
+    plan = matter("培训计划", blank=True, help="按计划举办的，参加人数、应到人数由签到产生")
 
     agreements = (at_most("people", "should_attend", "参加人数不能多于应到人数。"),)
 
@@ -35,6 +36,9 @@ class ExamResult(Facts):
     pass_mark = whole("合格线", unit="分", most=100, blank=True)
     passed = yes_no("合格", index=True)
     attempt = whole("第几次", blank=True)
+    answers = long_text("答卷", max_length=200_000, blank=True, help="线上考核交卷时由平台封存，不用填写")
+    makeup = code("补考的原场次", blank=True, index=True, help="补考成绩填写原场次的名称；线上补考由平台填写")
+    superseded = yes_no("不作为最好成绩", blank=True, help="同一场多次参考和补考的，以最好的一次为准，由平台判断，不用填写")
 
     agreements = (
         Agreement(

@@ -8,6 +8,10 @@ from yuheng.kernel.indicators.declare import Count, Indicator, Ratio, Records, S
 from yuheng.systems.enforcement.training.facts import CertificateReview, Course, ExamResult
 
 PRESENT = ~Q(absent=True)
+BEST = ~Q(superseded=True)
+"""Of several attempts of one person in one round and its resits only the best counts."""
+ORIGINAL = Q(makeup__isnull=True)
+"""Results of a round itself, not of a resit of it."""
 
 register(
     Indicator(
@@ -50,8 +54,9 @@ register(
         "线上法制考核",
         "次",
         "组织线上法制考核的场次。",
-        Records(ExamResult, "taken_on"),
+        Records(ExamResult, "taken_on", ORIGINAL),
         Count("round"),
+        calibre="补考随原场次，不另计一次。",
         confirms="enforcement",
     ),
     Indicator(
@@ -71,9 +76,9 @@ register(
         "考试合格率",
         "%",
         "合格人次占参考人次的比例。",
-        Records(ExamResult, "taken_on", PRESENT),
+        Records(ExamResult, "taken_on", PRESENT & BEST),
         Ratio(Q(passed=True), 0),
-        calibre="分子为合格人次，分母为参考人次。",
+        calibre="分子为合格人次，分母为参考人次；一人一场多次参考、补考的，以最好的一次计一次。",
         shown=Shown("percent"),
         confirms="enforcement",
     ),
@@ -83,9 +88,9 @@ register(
         "应考人员合格率",
         "%",
         "合格人次占应当参加考核人次的比例，缺考计入分母。",
-        Records(ExamResult, "taken_on"),
+        Records(ExamResult, "taken_on", BEST),
         Ratio(Q(passed=True), 2),
-        calibre="分子为合格人次，分母为应考人次（含缺考）。",
+        calibre="分子为合格人次，分母为应考人次（含缺考）；一人一场多次参考、补考的，以最好的一次计一次。",
         figure=False,
         shown=Shown("percent"),
         confirms="enforcement",
