@@ -27,6 +27,9 @@ EVERY = 120
 ROUND = 1200
 """Looks after which the terms that expired are looked through: ten minutes."""
 
+BETWEEN = 6 * 3600
+"""Seconds between two looks for clues of supervision."""
+
 FIRST = 20
 """Seconds after the start until clues are looked for."""
 
@@ -56,18 +59,30 @@ def start() -> threading.Thread:
 
 
 def _supervise() -> None:
-    """Looks for clues of supervision every ten minutes, apart from the sequencer, which waits for nobody."""
+    """Looks for clues of supervision four times a day, apart from the sequencer, which waits for nobody."""
     from yuheng.systems.oversight.clues.runner import run
 
     pause: float = FIRST
     while not _stop.wait(pause):
         pause = PAUSE * ROUND
         try:
-            run()
-        except Error:
-            logging.getLogger("yuheng.supervision").warning("线索模型暂缓：数据库暂不可用")
+            if _is_mine():
+                run()
+        except Error as problem:
+            logging.getLogger("yuheng.supervision").warning("线索模型暂缓：数据库暂不可用（%s）", problem)
             connection.close()
         close_old_connections()
+
+
+def _is_mine() -> bool:
+    """Whether it is time for a look, and this process the one of all that takes it: the models read every record of the year."""
+    from yuheng.kernel.records.models import Tally
+
+    moment = int(now.now().timestamp())
+    last, _new = Tally.objects.get_or_create(name="supervise", shard=0)
+    if 0 <= moment - last.value < BETWEEN:
+        return False
+    return Tally.objects.filter(pk=last.pk, value=last.value).update(value=moment) == 1
 
 
 def _sequence() -> None:
