@@ -71,11 +71,11 @@ from .sheets import (
     StatisticsPage,
     WeeklyPage,
 )
-from .supervision import ClueDeskPage, ClueLine, ModelLine, SupervisionPlanPage
+from .supervision import ClueDeskPage, ClueGroup, ClueLine, ModelLine, SupervisionPlanPage
 
 __all__ = [
     "Act", "AlikePage", "Answered", "ApprovalPage", "Asked", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter",
-    "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueLine", "Column", "Component", "Consequence", "Day",
+    "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
     "DerivationPage", "Due", "Edge", "EditCell", "Empty", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
     "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",

@@ -39,6 +39,17 @@ class ModelLine:
     share: str
 
 
+@dataclass(frozen=True)
+class ClueGroup:
+    """Clues that stand at one point: the lines shown, how many `more` there are, and the address of the `whole` group."""
+
+    name: str
+    note: str
+    more: int
+    whole: str
+    lines: Sequence[ClueLine]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClueDeskPage(Page):
     """Clues by where they stand; `repeated` (unit, problem, times, address) and `models` with their quality below."""
@@ -47,7 +58,7 @@ class ClueDeskPage(Page):
     lead: str
     asking: Sequence[FormField]
     counts: Sequence[tuple[str, str, str]]
-    groups: Sequence[tuple[str, str, int, Sequence[ClueLine]]]
+    groups: Sequence[ClueGroup]
     models: Sequence[ModelLine]
     repeated: Sequence[tuple[str, str, int, str]] = ()
     links: Sequence[Link] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
@@ -30,8 +31,12 @@ from yuheng.systems.oversight.clues.standing import Quality, countable_on, quali
 from yuheng.systems.oversight.supervision.facts import KeyPoint, SupervisionRound
 from yuheng.systems.oversight.supervision.plan import plan as plan_of
 
-SHOWN = 30
-"""Lines of a group; the counts above are of all."""
+FEW, MANY = 5, 60
+"""Lines of a group, among all and asked for by itself; the counts above are of all."""
+STATES = {"ready": "待认定", "shown": "先示单位", "counted": "已计入", "dropped": "不予计入"}
+NOTES = {
+    "ready": "先示期间已满：计入，或者写明理由不予计入。", "shown": "在所列日期以前由单位说明，不计入统计。", "counted": "可以据以起草监督文书。", "dropped": "理由见各条线索。",
+}  # fmt: skip
 LEVELS = {"grave": "overdue", "common": "soon", "slight": "none"}
 WORDS = dict(SEVERITIES)
 
@@ -48,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     clues = Clue.objects.filter(matter__in=visible(seen, [CLUE.id]))
     judged = quality(clues)
     units = list(clues.order_by("unit__code").values_list("unit", "unit__name").distinct())
-    model, unit = request.GET.get("model", ""), request.GET.get("unit", "")
+    model, unit, state = (request.GET.get(name, "") for name in ("model", "unit", "state"))
     known = {one.id: one for one in all_models()}
     chosen = clues
     if model in known:
@@ -60,16 +65,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = ui.ClueDeskPage(
         title="执法监督线索",
         lead="线索由模型从办案记录中自动发现，先示所涉单位说明，期满由监督人员认定；已经复议、诉讼的，不重复监督。",
-        asking=_asking(model, unit, units, [(one.id, one.name) for one in known.values() if one.id in judged]),
-        counts=[
-            ("先示单位", f"{numbers['shown']:,}", "fine"), ("待认定", f"{numbers['ready']:,}", "overdue" if numbers["ready"] else "fine"),
-            ("已计入", f"{numbers['counted']:,}", "none"), ("不予计入", f"{numbers['dropped']:,}", "none"),
+        asking=[
+            _select("state", "状态", state, STATES.items()),
+            _select("model", "模型", model, [(one.id, one.name) for one in known.values() if one.id in judged]),
+            _select("unit", "单位", unit, [(str(pk), name) for pk, name in units]),
         ],
+        counts=[(STATES[name], f"{numbers[name]:,}", _urgency(name, numbers[name])) for name in STATES],
         groups=[
-            _group("待认定", "先示期间已满：计入，或者写明理由不予计入。", chosen.filter(states["ready"]), numbers["ready"], seen),
-            _group("先示单位", "在所列日期以前由单位说明，不计入统计。", chosen.filter(states["shown"]), numbers["shown"], seen),
-            _group("已计入", "可以据以起草监督文书。", chosen.filter(states["counted"]), numbers["counted"], seen),
-            _group("不予计入", "理由见各条线索。", chosen.filter(states["dropped"]), numbers["dropped"], seen),
+            _group(name, chosen.filter(states[name]), numbers[name], seen, _all_of(name, model, unit) if state not in STATES else "")
+            for name in ([state] if state in STATES else STATES)
         ],
         repeated=[(unit_name, name, n, f"?model={of}&unit={pk}") for pk, unit_name, of, name, n in repeated(clues, seen.day)],
         models=[_model(one, judged.get(one.id, Quality())) for one in known.values()],
@@ -87,21 +91,29 @@ def _links(seen: Viewer) -> list[ui.Link]:
     return [ui.Link(name, href) for procedure, name, href in pages if procedure in seen.procedures]
 
 
-def _asking(model: str, unit: str, units: Iterable[tuple[int, str]], models: Iterable[tuple[str, str]]) -> list[ui.FormField]:
-    def select(name: str, label: str, chosen: str, options: Iterable[tuple[str, str]]) -> ui.FormField:
-        found = [ui.Option("", "全部", not chosen), *(ui.Option(value, text, value == chosen) for value, text in options)]
-        return ui.FormField(name=name, label=label, kind="select", options=found, prefix="ask_")
+def _urgency(state: str, count: int) -> str:
+    return {"ready": "overdue" if count else "fine", "shown": "fine"}.get(state, "none")
 
-    return [select("model", "模型", model, models), select("unit", "单位", unit, [(str(pk), name) for pk, name in units])]
+
+def _all_of(state: str, model: str, unit: str) -> str:
+    """The address of one group by itself, asked as the page is."""
+    return "?" + urlencode({"state": state, "model": model, "unit": unit})
+
+
+def _select(name: str, label: str, chosen: str, options: Iterable[tuple[str, str]]) -> ui.FormField:
+    found = [ui.Option("", "全部", not chosen), *(ui.Option(value, text, value == chosen) for value, text in options)]
+    return ui.FormField(name=name, label=label, kind="select", options=found, prefix="ask_")
 
 
 def _model(one, judged: Quality) -> ui.ModelLine:
     return ui.ModelLine(one.name, one.words, one.basis, f"?model={one.id}", judged.found, judged.counted, judged.dropped, judged.share)
 
 
-def _group(name: str, note: str, found: QuerySet[Clue], count: int, seen: Viewer) -> tuple[str, str, int, list[ui.ClueLine]]:
-    rows = found.select_related("unit").order_by("-found_on", "-pk")[:SHOWN] if count else []
-    return name, note, max(count - SHOWN, 0), [_line(one, name, seen) for one in rows]
+def _group(state: str, found: QuerySet[Clue], count: int, seen: Viewer, whole: str) -> ui.ClueGroup:
+    """One group: the newest few with the address of the whole, or, asked for by itself, as many as a page bears."""
+    most = FEW if whole else MANY
+    rows = found.select_related("unit").order_by("-found_on", "-pk")[:most] if count else []
+    return ui.ClueGroup(STATES[state], NOTES[state], max(count - most, 0), whole, [_line(one, STATES[state], seen) for one in rows])
 
 
 def _line(one: Clue, group: str, seen: Viewer) -> ui.ClueLine:
