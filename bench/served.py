@@ -72,10 +72,8 @@ def rows(size: int) -> list[Row]:
 def served() -> Iterator[list[int]]:
     """The site served from this environment; gives the process ids: the one that is forked, then its workers."""
     code = (
-        "from granian import Granian; from granian.constants import Interfaces; from granian.log import LogLevels; "
-        "from yuheng.faces.cli import setup; from yuheng.faces.cli.serve import ready_to_fork; setup.start(); ready_to_fork(); "
-        f"Granian('bench.wsgi:application', address='127.0.0.1', port={PORT}, workers={WORKERS}, interface=Interfaces.WSGI, "
-        "log_level=LogLevels.warning).serve()"
+        "from yuheng.faces.cli import setup; from yuheng.faces.cli.serve import begin; setup.start(); "
+        f"begin('bench.wsgi:application', '127.0.0.1', {PORT}, {WORKERS})"
     )
     process = subprocess.Popen([sys.executable, "-c", code])
     try:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import Any
 
 import click
 
 from yuheng.faces.cli import setup
+
+THREADS = 2 * (os.cpu_count() or 1)
+"""Requests that one worker answers at a time: while one waits for the database another computes; more would only wait."""
+
+WAITING = 256
+"""Requests that one worker has taken from the line; others wait there."""
 
 
 @click.command("serve", help="启动网站。")
@@ -21,10 +28,6 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def run(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Serves until stopped."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
     if setup.is_demonstration(setup.home()):
         from yuheng.faces.demonstration.zone import PASSWORD
 
@@ -33,13 +36,24 @@ def run(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
         )
     else:
         click.echo(f"网站 http://{host}:{port}/")
+    begin("yuheng.site.wsgi:application", host, port, workers)
+
+
+def begin(target: str, host: str, port: int, workers: int) -> None:
+    """Serves an application until stopped. Every thread of a worker keeps a connection to the database."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
     ready_to_fork()
     Granian(
-        "yuheng.site.wsgi:application",
+        target,
         address=host,
         port=port,
         workers=workers,
         interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        backpressure=WAITING,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
