@@ -45,6 +45,8 @@ def bureau(db) -> SimpleNamespace:
         head=person("局长", enforcement, "organ_head"),
         reviewer=person("法制", enforcement, "legal_reviewer"),
         chair=person("主持", enforcement, "hearing_officer", "discussion_clerk"),
+        credit=person("信用", enforcement, "credit_clerk"),
+        link=person("联络", squad, "unit_clerk"),
         cashier=person("核对", enforcement, "cashier"),
         mediator=person("调解员", committee, "mediator", "committee_head"),
         clerk=person("矛调", zone, "dispute_clerk"),

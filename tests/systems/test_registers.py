@@ -120,13 +120,6 @@ def test_a_problem_is_corrected_only_when_somebody_verified_it(clerk):
     record(clerk, "oversight.reviewed_file", **reviewed, problems=[{**problem, "verified_by": clerk.person}])
 
 
-def test_repair_waits_for_the_fine_to_be_paid(clerk):
-    repair = {"applied_on": DAY, "repaired_on": DAY, "enterprise": "昆山甲有限公司", "uscc": FIRM, "decision_number": "1号"}
-    assert "履行" in refused(clerk, "credit.repair", **repair, result="repaired", performed=False)["result"]
-    assert "refused_why" in refused(clerk, "credit.repair", **repair, result="refused")
-    record(clerk, "credit.repair", **repair, result="repaired", performed=True)
-
-
 def test_a_rule_without_a_changed_text_is_not_improved(clerk):
     rule = {"name": "办法", "improved_on": DAY, "unit": clerk.organ, "problem": "不闭合", "old_text": "同一条。"}
     assert "new_text" in refused(clerk, "oversight.rule", **rule, new_text="同一条。")

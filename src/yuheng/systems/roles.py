@@ -27,9 +27,9 @@ REGISTERS = (
 ENFORCER = Role("enforcer", "行政执法人员", "unit", certified=True, sees=CASES, level=2)
 AUXILIARY = Role("auxiliary", "执法辅助人员", "member", sees=CASES)
 SQUAD_HEAD = Role("squad_head", "中队负责人", "unit", sees=CASES, level=2)
-BUREAU_LEADER = Role("bureau_leader", "分管负责人", "organ", sees=CASES, level=2)
+BUREAU_LEADER = Role("bureau_leader", "分管负责人", "organ", sees=(*CASES, "credit.*"), level=2)
 ORGAN_HEAD = Role("organ_head", "行政机关负责人", "organ", sees=(*CASES, *REGISTERS), level=2)
-LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=(*CASES, "training.*"), level=2)
+LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=(*CASES, "credit.*", "training.*"), level=2)
 HEARING_OFFICER = Role("hearing_officer", "听证主持人", "organ", sees=CASES, level=2)
 DISCUSSION_CLERK = Role("discussion_clerk", "集体讨论记录人员", "organ", sees=CASES, level=2)
 CASE_REVIEWER = Role("case_reviewer", "案卷评查人员", "zone", sees=("oversight.*", "case_review.*"))
@@ -50,7 +50,7 @@ SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES
 REPORT_EDITOR = Role("report_editor", "年度报告编辑", "zone", sees=(*REGISTERS, "report.*"))
 REPORT_CONTRIBUTOR = Role("report_contributor", "年度报告供稿人员", "zone", sees=("report.*",))
 UNIT_CLERK = Role("unit_clerk", "单位联络员", "unit", sees=(*REGISTERS, "report.*"))
-UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, "report.*"))
+UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, "report.*", "credit.*"))
 ZONE_LEADER = Role("zone_leader", "党工委、管委会负责人", "zone", sees=REGISTERS)
 
 # Disputes and services

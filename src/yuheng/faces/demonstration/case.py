@@ -302,8 +302,6 @@ class Case:
             self.at += timedelta(minutes=50)
             yield self._act("decide", self.head, data)
             row = 2
-        if party["party_kind"] == "organisation" and fine:
-            self.year.fined.append((party["party_name"], party["uscc"], f"案件{self.number + 1:04d}", day))
         yield self._do("serve", row=row, after=(1, 4))
         if self.fate.retimed:
             at = self.at + timedelta(minutes=50)

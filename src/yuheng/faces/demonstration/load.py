@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from yuheng.faces.demonstration.credit import Credit
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.mishaps import Interlude
@@ -92,6 +93,9 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     progress("准备全年事项", 0, 1)
     year = _Year()
     year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
+    credit = Credit(zone)
+    for part in (credit.notices, credit.repairs, credit.certificates):
+        year.do(list(part()), lambda done, of: progress("办理信用修复和证明", done, of))
     year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)

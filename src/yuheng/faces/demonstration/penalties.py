@@ -17,9 +17,8 @@ from yuheng.faces.demonstration.world import ROADS, YEAR, World
 from yuheng.faces.demonstration.zone import Zone, directory
 from yuheng.kernel.engine.orders import Opening, Order, Part
 from yuheng.kernel.identity.uscc import made as made_uscc
-from yuheng.kernel.law import law
 from yuheng.kernel.now import CHINA
-from yuheng.kernel.time import current_calendar, reckon
+from yuheng.kernel.time import current_calendar
 
 SUMMARY_NOT_PUNISHED, NOT_FILED = 523, 46
 MEETINGS, DISCUSSED, HEARINGS = 30, 36, 5
@@ -30,7 +29,6 @@ MISHAPS = (
     (Fate(defective=True), 2),
 )  # fmt: skip
 """How often the year's ordinary cases go a way of their own; the others go the plain one."""
-NOTICES, REPAIRED = 284, 40
 RUNNING = 42
 """Cases under way when the year ends; they are decided in the next and count in no figure of this one."""
 MONTHS_SUMMARY = (5, 6, 10, 9, 9, 9, 10, 9, 8, 7, 10, 8)
@@ -43,19 +41,17 @@ def causes() -> list[Cause]:
 
 
 class Penalties:
-    """Orders for every penalty file of the year, and what follows from them: notices, repairs, the review of the files."""
+    """Orders for every penalty file of the year, from the clue to the archive."""
 
     def __init__(self, zone: Zone) -> None:
         self.zone = zone
         self.world = World("penalties")
         self.serial = 500_000
         self.parties, self.books, self.meetings = Parties(), Books(zone), Meetings(zone, MEETINGS)
-        self.fined: list[tuple[str, str, str, date]] = []
 
     def orders(self) -> Iterator[Order | Interlude]:
         yield from self.ordinary()
         yield from self.summary()
-        yield from self.credit()
         yield from self.running()
         self.parties.write()
 
@@ -168,25 +164,6 @@ class Penalties:
             yield self.act("hand_in", officer, ref, datetime.combine(handed, at.timetz()), {"handed_on": handed})
         if banked.year == YEAR:
             yield self.act("bank_in", self.zone.role("cashier")[0], ref, datetime.combine(banked, at.timetz()), {"banked_on": banked, "bank_receipt": f"YH{number}"})
-
-    # -- credit -----------------------------------------------------------------------------------------------------------
-
-    def credit(self) -> Iterator[Order]:
-        clerk = self.zone.role("credit_clerk")[0]
-        chosen = self.fined[:NOTICES]
-        for position, (name, code, number, decided) in enumerate(chosen):
-            at = self.following(datetime(decided.year, decided.month, decided.day, 15, tzinfo=CHINA), 0, 3)
-            earliest = reckon(law("penalty_publicity.market.stop.short", on=date(YEAR, 1, 1)), at.date(), current_calendar()).due
-            data = {"given_on": at.date(), "enterprise": name, "uscc": code, "decision_number": number, "decided_on": decided, "earliest_on": earliest}
-            opening = Opening("credit.notice", lead=self.zone.organs["enforcement"], region=self.zone.region)
-            yield self.act("record", clerk, f"notice-{position}", at, data, opening=opening)
-        early = [case for case in chosen if case[3] < date(YEAR, 8, 20)][:REPAIRED]
-        for position, (name, code, number, decided) in enumerate(early):
-            day = current_calendar().next_day(decided + timedelta(days=100 + position % 20))
-            at = self.world.at(min(day, date(YEAR, 12, 28)))
-            data = {"applied_on": at.date(), "repaired_on": at.date(), "enterprise": name, "uscc": code, "decision_number": number, "result": "repaired"}
-            opening = Opening("credit.repair", lead=self.zone.organs["enforcement"], region=self.zone.region)
-            yield self.act("record", clerk, f"repair-{position}", at, data, opening=opening)
 
     # -- parts ------------------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ class Registers:
     def orders(self) -> Iterator[Order]:
         for part in (
             self.study, self.decisions, self.counsel, self.registration, self.lectures, self.consultations, self.legal_aid,
-            self.publicity, self.training, self.certificates_of_no_violation, self.supervision, self.integrity, self.petitions,
+            self.publicity, self.training, self.supervision, self.integrity, self.petitions,
             self.litigation, self.licences, self.inspections, self.coercions,
         ):  # fmt: skip
             yield from part(World(part.__name__))
@@ -221,16 +221,6 @@ class Registers:
             day = date(YEAR, 10, 20)
             data = {"reviewed_on": day, "holder": person, "number": number, "score": world.random.randint(80, 100), "result": "passed"}
             yield self._row("training.certificate_review", "enforcement", by, datetime(YEAR, 10, 20, 10, position // 3, tzinfo=CHINA), data)
-
-    def certificates_of_no_violation(self, world: World) -> Iterator[Order]:
-        by = self.zone.role("credit_clerk")[0]
-        for _ in range(39):
-            day = world.day()
-            data = {
-                "issued_on": day, "enterprise": world.firm(), "uscc": self._uscc("91"), "period": f"{YEAR - 3}-01-01 至 {day}",
-                "purpose": world.pick(("上市", "项目申报", "招投标", "融资")),
-            }  # fmt: skip
-            yield self._row("credit.certificate", "enforcement", by, world.at(day), data)
 
     def supervision(self, world: World) -> Iterator[Order]:
         by = self.zone.role("supervisor", "justice-office")[0]

@@ -51,7 +51,10 @@ def derived(step: Step, facts: Mapping[str, Any], state: Snapshot, day: date, la
     """What follows from the facts as the step leaves them, or a refusal at the field that does not allow it."""
     found: Writes = {}
     for one in step.derives:
-        view = View({**facts, **found}, one.reads, lambda key: law.value(key, day), lambda name: law.table(name, day))
+        view = View(
+            {**facts, **found}, one.reads, lambda key: law.value(key, day), lambda name: law.table(name, day),
+            lambda key, start: law.reckon(key, start).due,
+        )  # fmt: skip
         field = state.procedure.shape.fields[one.field]
         try:
             value = one.compute(view)

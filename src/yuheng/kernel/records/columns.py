@@ -3,7 +3,8 @@
 A system declares its facts with these functions: each is a Django field that also says how the ledger holds it (public, or a
 salted commitment), what personal data it is, and its group and help on forms. Every column may be empty in the table, because
 facts come step by step; `blank` says whether a step may leave it empty. `takes="other"`: left empty, it takes over what that
-fact holds when the step is done (a notice keeps what it notified); with `fixed` it always does, and no form asks for it.
+fact holds when the step is done (a notice keeps what it notified); with `fixed` it always does, and no form asks for it. `fixed`
+without `takes` is filled from the records by `engine/completing.py`. `table="table.input"` offers the choices of that decision table's input.
 """
 
 from __future__ import annotations

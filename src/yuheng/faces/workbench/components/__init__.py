@@ -42,7 +42,7 @@ from .people import (
     PersonPage,
     SearchPage,
 )
-from .public import CalculatorPage, ErrorPage, LoginPage, VerifyPage, error_page
+from .public import CalculatorPage, CertificateCheckPage, CertificatePage, ErrorPage, LoginPage, VerifyPage, error_page
 from .reports import (
     ChipPane,
     FigureState,
@@ -74,7 +74,7 @@ from .sheets import (
 from .supervision import ClueDeskPage, ClueGroup, ClueLine, ModelLine, SupervisionPlanPage
 
 __all__ = [
-    "Act", "AlikePage", "Answered", "ApprovalPage", "Asked", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "Chapter",
+    "Act", "AlikePage", "Answered", "ApprovalPage", "Asked", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
     "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
     "DerivationPage", "Due", "Edge", "EditCell", "Empty", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",

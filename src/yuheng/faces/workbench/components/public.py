@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from django.utils.safestring import SafeString
+
 from .base import Link, Page
 from .forms import FormError, FormField
 from .lights import Due
@@ -22,6 +24,7 @@ class LoginPage(Page):
     notice: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
     calculator_href: str = ""
+    certificate_href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,32 @@ class VerifyPage(Page):
     action: str = ""
     errors: Sequence[FormError] = ()
     said: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateCheckPage(Page):
+    """证明核验: the code typed or scanned; `said` and `lines` tell what was found, `stands` whether it still holds."""
+
+    template: ClassVar[str] = "workbench/certificate_check.html"
+    field: FormField
+    action: str
+    errors: Sequence[FormError] = ()
+    stands: bool = False
+    said: str = ""
+    lines: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificatePage(Page):
+    """A certificate on A4 with the code to scan (`image` is a data address). In the frame."""
+
+    template: ClassVar[str] = "workbench/certificate.html"
+    matter: Link
+    body: SafeString
+    code: str
+    address: str
+    image: str
+    revoked: str = ""
 
 
 ERRORS: dict[int, tuple[str, str, tuple[str, ...]]] = {

@@ -46,6 +46,7 @@ def login(request: HttpRequest) -> HttpResponse:
         notice="一段时间没有操作，已退出登录。请重新登录，刚才填写的内容还在。" if request.GET.get("ended") else "",
         hidden={"next": target},
         calculator_href=reverse("calculator"),
+        certificate_href=reverse("certificate_check"),
     )
     return page.response(request, bare(request), status=422 if errors else 200)
 

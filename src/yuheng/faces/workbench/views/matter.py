@@ -27,6 +27,7 @@ from yuheng.kernel.procedure.rights import role_words
 from yuheng.kernel.procedure.shape import Field
 from yuheng.report.completing import PROCEDURE as REPORT
 from yuheng.systems.disputes.mediation.alike import PROCEDURE as DISPUTE
+from yuheng.systems.enforcement.credit.procedure import CERTIFICATE
 from yuheng.systems.enforcement.training.exam_procedure import ROUND as EXAM_ROUND
 
 
@@ -75,6 +76,8 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
         links.append(("依法删除", "erase"))
     if found.procedure.id == REPORT:
         links.insert(0, ("正文", "report"))
+    if found.procedure.id == CERTIFICATE.id and found.state.facts.get("verification"):
+        links.insert(1, ("打印证明", "certificate_sheet"))
     if found.procedure.id == DISPUTE:
         links.insert(1, ("疑似重复", "alike"))
     if found.procedure.id == EXAM_ROUND:

@@ -1,3 +1,10 @@
-from yuheng.systems.enforcement.credit.facts import NoViolation, PublicityBatch, PublicityItem, Repair, RepairNotice
+from yuheng.systems.enforcement.credit.facts import (
+    NoViolation,
+    PublicityBatch,
+    PublicityItem,
+    Receiver,
+    Repair,
+    RepairNotice,
+)
 
-__all__ = ["NoViolation", "PublicityBatch", "PublicityItem", "Repair", "RepairNotice"]
+__all__ = ["NoViolation", "PublicityBatch", "PublicityItem", "Receiver", "Repair", "RepairNotice"]
