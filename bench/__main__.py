@@ -21,7 +21,7 @@ from typing import Any
 from bench import towns
 from bench.rows import Row
 
-NAMES = ("engine", "append", "statements", "exams", "imports", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "verified", "served")
+NAMES = ("engine", "append", "statements", "exams", "imports", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "lookback", "verified", "served")
 SIZES = (10_000, 100_000, 1_000_000)
 AT_BASE = ("statements", "served")
 """What does not depend on the size runs on the demonstration year."""

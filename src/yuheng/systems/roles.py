@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yuheng.kernel.procedure.declare import Role
 
-CASES = ("penalty.*", "enforcement.*", "oversight.clue", "oversight.letter")
+CASES = ("penalty.*", "enforcement.*", "leniency.*", "oversight.clue", "oversight.letter")
 DISPUTES = ("mediation.*", "disputes.*")
 PETITIONS = ("petition.*", "petitions.*")
 REGISTERS = (

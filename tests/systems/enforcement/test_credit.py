@@ -17,7 +17,7 @@ from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.engine.replay import replay
 from yuheng.kernel.identity.uscc import made
 from yuheng.kernel.now import CHINA
-from yuheng.kernel.records.models import Clock, Event, Matter, StepState
+from yuheng.kernel.records.models import Account, Clock, Event, Matter, StepState
 from yuheng.systems.enforcement.credit.facts import NoViolation, Receiver, Repair, RepairNotice
 from yuheng.systems.enforcement.credit.filling import decisions
 from yuheng.systems.enforcement.penalty import ordinary
@@ -255,6 +255,19 @@ def test_a_certificate_is_verified_by_its_code_alone_and_a_revoked_one_says_so(d
     gone = client.get(reverse("certificate_checked", args=[code])).content.decode()
     assert "证明已撤销" in gone
     assert "核验通过" not in gone
+
+
+def test_the_printed_sheet_bears_the_code_to_scan_and_is_for_those_who_may_read_the_matter(desk):
+    one = issued(desk, certificate(desk))
+    here = reverse("certificate_sheet", args=[one.pk])
+    for person, status in ((desk.b.credit, 200), (desk.b.mediator, 403)):
+        Account.objects.create_user(f"u{person}", person_id=person)
+        client = Client()
+        client.force_login(Account.objects.get(username=f"u{person}"))
+        page = client.get(here)
+        assert page.status_code == status
+        assert (one.verification[:4] in page.content.decode()) == (status == 200)
+        assert (b"data:image/svg" in page.content) == (status == 200)
 
 
 @pytest.mark.parametrize("code", ["2345678923456789", "1", "甲" * 16, "<script>alert(1)<script>", "A" * 900, str(10**15)])

@@ -15,6 +15,7 @@ from django.db import connection
 from yuheng.faces.demonstration.credit import Credit
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
+from yuheng.faces.demonstration.leniency import Lenience
 from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
@@ -96,6 +97,9 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     credit = Credit(zone)
     for part in (credit.notices, credit.repairs, credit.certificates):
         year.do(list(part()), lambda done, of: progress("办理信用修复和证明", done, of))
+    lenience = Lenience(zone)
+    for part in (lenience.publish, lenience.matters, lenience.again):
+        year.do(list(part()), lambda done, of: progress("办理免罚轻罚", done, of))
     year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)

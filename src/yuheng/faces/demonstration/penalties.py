@@ -10,6 +10,7 @@ import yaml
 
 from yuheng.faces.demonstration.books import Books
 from yuheng.faces.demonstration.case import Case, Cause, Fate
+from yuheng.faces.demonstration.leniency import SPARED
 from yuheng.faces.demonstration.meetings import Meetings
 from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.parties import Parties
@@ -20,7 +21,7 @@ from yuheng.kernel.identity.uscc import made as made_uscc
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.time import current_calendar
 
-SUMMARY_NOT_PUNISHED, NOT_FILED = 523, 46
+SUMMARY_NOT_PUNISHED, NOT_FILED = 523 - SPARED, 46
 MEETINGS, DISCUSSED, HEARINGS = 30, 36, 5
 MISHAPS = (
     (Fate(none=True), 30), (Fate(moved=True), 2), (Fate(court=True), 24), (Fate(late=True), 3), (Fate(again=True), 4), (Fate(extended=True), 5),

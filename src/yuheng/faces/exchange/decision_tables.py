@@ -6,6 +6,7 @@ import io
 from datetime import date, datetime
 from typing import Any
 
+import yaml
 from xlsxwriter import Workbook
 
 from yuheng.kernel.sheets.columns import BadSheet
@@ -72,10 +73,17 @@ def _notes(schema: Schema) -> list[tuple[str, str]]:
     return [*found, ("依据", "每行必填，如 行政处罚法(2021-01-22)#33.1；几条用“；”隔开")]
 
 
+def _yaml(data: bytes) -> Any:
+    try:
+        return yaml.safe_load(data.decode("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise BadTable("文件不是 YAML，请用导出的表修改。") from None
+
+
 def from_file(schema: Schema, data: bytes, name: str = "") -> Table:
-    """A table from a workbook, or from the JSON that `export` writes. Raises BadTable or BadSheet, in Chinese."""
-    if data.lstrip()[:1] == b"{":
-        table = read(data)
+    """A table from a workbook, from the JSON that `export` writes, or from YAML of the same form. Raises BadTable or BadSheet, in Chinese."""
+    if data.lstrip()[:1] == b"{" or name.endswith((".yaml", ".yml")):
+        table = read(data if data.lstrip()[:1] == b"{" else _yaml(data))
         if table.schema is not schema:
             raise BadTable(f"文件是“{table.schema.name}”，不是“{schema.name}”。")
         return table

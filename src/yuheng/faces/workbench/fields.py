@@ -16,9 +16,11 @@ from django.urls import reverse
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.components.forms import FieldKind
 from yuheng.kernel.engine.office import Office
-from yuheng.kernel.now import CHINA
+from yuheng.kernel.now import CHINA, today
 from yuheng.kernel.procedure.declare import Step
 from yuheng.kernel.procedure.shape import Field, Shape
+from yuheng.kernel.tables.published import in_force
+from yuheng.kernel.tables.schema import BadTable
 
 SEARCHED = {"party": "find_party", "person": "find_person", "organ": "find_organ", "matter": "find_matter"}
 _PLAIN: dict[str, FieldKind] = {
@@ -62,8 +64,21 @@ def field_of(shape: Field, filled: Filled, staff: Office, *, required: bool, pre
         if required and len(options) > FEW and not any(option.chosen for option in options):
             options.insert(0, ui.Option("", ""))  # nothing is chosen by standing first
         return ui.FormField(kind="radio" if len(options) <= FEW and required else "select", options=options, **more)
+    listed = _listed(shape.table, as_text(value)) if shape.table else []
+    if listed:
+        return ui.FormField(kind="select", options=listed, wide=True, **more)
     kind = _PLAIN.get(shape.kind, "text")
     return ui.FormField(kind=kind, value=as_text(value, shape.kind), wide=kind == "textarea", maxlength=shape.max_length, **more)
+
+
+def _listed(table: str, chosen: str) -> list[ui.Option]:
+    """The choices of a decision table's input that are in force today; none where no version is."""
+    name, _dot, column = table.partition(".")
+    try:
+        choices = in_force(name, today()).compiled.table.choices(column)
+    except BadTable:
+        return []
+    return [ui.Option("", ""), *(ui.Option(code, words, code == chosen) for code, words in choices.items())]
 
 
 def _name(kind: str, value: Any, filled: Filled, staff: Office) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 OWN_STEPS = {
     ("enforcement.table", "revise"): "decision_edit",
+    ("leniency.spot", "judge"): "leniency_judge",
     ("report.annual", "join"): "report_join",
     ("report.annual", "publish"): "report_publish",
     ("training.exam_round", "assemble"): "exam_paper",
@@ -18,6 +19,10 @@ OWN_ROW_STEPS = {("report.annual", "collect"): "report_unit", ("report.annual", 
 
 OWN_OPENINGS = {"enforcement.table": "decision_tables", "oversight.letter": "letter_new"}
 """Procedure → the address where its matters begin."""
+
+
+ON_THE_STREET = frozenset({"leniency.spot"})
+"""Procedures opened on a phone: what was found comes first, the register of parties last."""
 
 
 def own_step(procedure: str, step: str, matter: int, row: int = 0) -> str:

@@ -164,8 +164,8 @@ def fact(field: Field, value: Any, staff: Office, names: Mapping[tuple[str, int]
 
 
 def facts(shape: Shape, values: Mapping[str, Any], staff: Office, names: Mapping[tuple[str, int], str] | None = None) -> list[ui.Fact]:
-    """All filled facts, in the order of the declaration."""
-    found = [fact(field, values.get(name), staff, names) for name, field in shape.fields.items()]
+    """All filled facts that people read, in the order of the declaration."""
+    found = [fact(field, values.get(name), staff, names) for name, field in shape.fields.items() if not field.quiet]
     return [one for one in found if one.value]
 
 

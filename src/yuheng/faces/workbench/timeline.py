@@ -123,7 +123,7 @@ def _facts(
     told = []
     for name, value in writes.items():
         field = shape.fields.get(name)
-        if field is None:
+        if field is None or field.quiet:
             continue
         if value is ERASED:
             told.append(ui.Fact(field.label, showing.ERASED))

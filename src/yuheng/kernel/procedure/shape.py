@@ -28,7 +28,8 @@ class Field:
     `kind`: text, long_text, int, money (分), date, datetime, bool, choice, choices, party, organ, person, ratio, encrypted.
     `blank`: may stay empty. `public`: its value stands in the ledger body; otherwise only a salted commitment does.
     `takes`: the fact whose value it takes over when nothing is given; `fixed`: it always does, and nobody fills it in.
-    `of`: the procedure of the matter that a `matter` points to.
+    `of`: the procedure of the matter that a `matter` points to. `table`: the decision table and input whose choices a form offers.
+    `quiet`: for machines (a receipt, a code beside its name); the pages of a matter do not tell it.
     `clean` turns what a caller gives into the stored value or raises `BadValue`; `group` is its place on forms.
     """
 
@@ -47,6 +48,8 @@ class Field:
     takes: str = ""
     fixed: bool = False
     of: str = ""
+    table: str = ""
+    quiet: bool = False
     clean: Callable[[Any], Any] = _accept
 
     def words(self, value: Any) -> str:

@@ -5,6 +5,7 @@ salted commitment), what personal data it is, and its group and help on forms. E
 facts come step by step; `blank` says whether a step may leave it empty. `takes="other"`: left empty, it takes over what that
 fact holds when the step is done (a notice keeps what it notified); with `fixed` it always does, and no form asks for it. `fixed`
 without `takes` is filled from the records by `engine/completing.py`. `table="table.input"` offers the choices of that decision table's input.
+`quiet` facts are for machines: pages do not tell them.
 """
 
 from __future__ import annotations

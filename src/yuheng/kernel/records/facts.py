@@ -111,4 +111,6 @@ _KNOWN: dict[str, Any] = {
     "takes": "",
     "fixed": False,
     "of": "",
+    "table": "",
+    "quiet": False,
 }

@@ -124,7 +124,7 @@ NO_PAGE = {
 }  # fmt: skip
 """Routes that answer no page on GET."""
 
-NEEDS_MORE = {"letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery"}
+NEEDS_MORE = {"letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge"}
 """Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
 
 

@@ -10,6 +10,7 @@ from .frame import Chapter, Choice, Frame, Message
 from .home import Column, FigureTile, HomePage, Todo, WeekDay
 from .imports import BatchLine, ImportPage, ImportProgress, ImportRow, RowProblem
 from .laws import LawPage, LawsPage, ProvisionPart, RuleLine
+from .leniency import AnswerLine, LeniencyPage
 from .lights import Clock, Day, Derivation, DerivationLine, Due, Light, Span
 from .lists import BulkAct, Cell, Chip, ListColumn, ListPage, Pager, RegisterPage, Row, Table
 from .maps import Edge, MapPage, Node
@@ -74,12 +75,12 @@ from .sheets import (
 from .supervision import ClueDeskPage, ClueGroup, ClueLine, ModelLine, SupervisionPlanPage
 
 __all__ = [
-    "Act", "AlikePage", "Answered", "ApprovalPage", "Asked", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
+    "Act", "AlikePage", "AnswerLine", "Answered", "ApprovalPage", "Asked", "AuditPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
     "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
     "DerivationPage", "Due", "Edge", "EditCell", "Empty", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
     "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
-    "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "Light", "Link",
+    "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "LeniencyPage", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MorningPage", "NextAct", "Node",
     "Notice", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
     "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "Refused", "RegisterPage",

@@ -15,7 +15,7 @@ from yuheng.faces.workbench import fields, showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.guard import known_procedure
 from yuheng.faces.workbench.names import names_of
-from yuheng.faces.workbench.own_pages import own_opening
+from yuheng.faces.workbench.own_pages import ON_THE_STREET, own_opening
 from yuheng.faces.workbench.partyform import PartyErrors, fields_of_party, party_sent
 from yuheng.faces.workbench.uploads import papers_sent, upload_fields
 from yuheng.faces.workbench.views.step import (
@@ -120,7 +120,10 @@ def _page(
     filled = fields.Filled({**values, **_kept(request)}, errors or {}, names_of(procedure.shape, values))
     groups = fields.groups_of(step, procedure.shape, filled, seen.staff, positions)
     if asks_party(procedure):
-        groups.insert(0, ui.Group("当事人", fields_of_party(request, errors or {}), "登记过的当事人可以查找选用；没有的，填写下面各项登记。"))
+        last = procedure.id in ON_THE_STREET
+        asked = fields_of_party(request, errors or {})
+        party = ui.Group("登记的当事人" if last else "当事人", asked, "登记过的当事人可以查找选用；没有的，填写下面各项登记。")
+        groups.insert(len(groups) if last else 0, party)
     groups.append(place(request, seen, procedure))
     groups.append(acting(request, seen, step, filled))
     if not procedure.is_register:

@@ -50,7 +50,7 @@ def step(request: HttpRequest, matter: int, step: str) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, seen, head, state, law, declared, row)
     values, positions = fields.stored(declared, state.procedure.shape, state.facts, state.rows, row)
-    refusal = _refused(seen, declared, row, state, law, post_of(request))
+    refusal = refused_now(seen, declared, row, state, law, post_of(request))
     return _page(request, seen, head, state, law, declared, row, fields.Filled(values), positions, refusal)
 
 
@@ -70,7 +70,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdigit() else 0
 
 
-def _refused(seen: Viewer, step: Step, row: int, state: Snapshot, law: Legal, post: int | None) -> Refusal | None:
+def refused_now(seen: Viewer, step: Step, row: int, state: Snapshot, law: Legal, post: int | None) -> Refusal | None:
     """Why the step cannot be done now, said before anybody fills its form."""
     day = now().date()
     compiled, marking = marking_of(state, day, law)

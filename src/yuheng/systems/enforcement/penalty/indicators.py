@@ -19,8 +19,8 @@ register(
         confirms="enforcement", cites=("行政处罚法(2021-01-22)#33",),
     ),
     Indicator(
-        "leniency.summary_not_punished", 4, "小微违法简易案件不予处罚", "起", "简易案件中依照第三十三条不予处罚的案件。", Records(SummaryPenalty, "decided_on", Q(outcome="none") & LENIENT),
-        calibre="以决定日期为准。", confirms="enforcement", cites=("行政处罚法(2021-01-22)#33",),
+        "penalty.summary_spared", 4, "简易案件不予处罚", "起", "简易案件中依照第三十三条不予处罚的案件。", Records(SummaryPenalty, "decided_on", Q(outcome="none") & LENIENT),
+        calibre="以决定日期为准。", figure=False, cites=("行政处罚法(2021-01-22)#33",),
     ),
     Indicator("penalty.ordinary_decided", 4, "普通程序处罚决定", "件", "普通程序作出的行政处罚决定。", Records(Penalty, "decided_on", Q(outcome="penalised")), figure=False),
     Indicator("penalty.summary_decided", 4, "当场处罚决定", "件", "简易程序作出的行政处罚决定。", Records(SummaryPenalty, "decided_on", Q(outcome="penalised")), figure=False),

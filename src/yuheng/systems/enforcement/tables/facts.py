@@ -28,7 +28,7 @@ class TableVersion(Facts):
     lines = whole("行数", blank=True, unit="行")
     digest = code("内容摘要", blank=True, index=True)
     proof = choice("证明", PROOFS, blank=True, index=True)
-    certificate = long_text("证明书", max_length=2_000_000, blank=True)
+    certificate = long_text("证明书", max_length=2_000_000, blank=True, quiet=True)
     opinion = text("复核意见", max_length=1000, blank=True)
     published_on = day("公布日期", blank=True, index=True)
     place = text("公布渠道", blank=True)

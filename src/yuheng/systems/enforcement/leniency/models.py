@@ -1,0 +1,3 @@
+from yuheng.systems.enforcement.leniency.facts import Leniency
+
+__all__ = ["Leniency"]
