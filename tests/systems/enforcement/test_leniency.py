@@ -125,6 +125,23 @@ def test_the_window_and_the_kind_of_violation_stand_in_the_row(street):
     assert Leniency.objects.get(pk=street.find(date(2024, 5, 9))).first is True
 
 
+def test_what_another_squad_is_still_asking_is_told_and_does_not_decide(street):
+    street.find(date(2023, 5, 8), here=False)
+    mine = Leniency.objects.get(pk=street.find(date(2023, 5, 8)))
+    assert mine.first is True
+    assert "正在核验" in mine.hints
+
+
+def test_a_promise_without_a_signature_is_none_and_whoever_handled_it_does_not_sample_it(street):
+    on = date(2023, 5, 8)
+    matter = street.judged(on)
+    assert "没有签字" in refused(lambda: street.act("promise", matter, on, 11, order="收摊", correct_by=on, promise="不再占道", signed=False))
+    done = street.spared(on, uscc=NEW_FIRM, id_number="")
+    assert "写明情况" in refused(lambda: street.do("sample", street.b.chief, on, 15, matter=done, sampled="wrong"))
+    street.do("sample", street.b.chief, on, 15, matter=done, sampled="real")
+    assert Leniency.objects.get(pk=done).sampled == "real"
+
+
 def test_place_and_signboard_are_told_and_never_decide(street):
     street.spared(date(2023, 5, 8), signboard="王记烧饼")
     near = Leniency.objects.get(pk=street.find(date(2023, 6, 1), uscc=NEW_FIRM, id_number="", party_name="李四", signboard="王记烧饼"))

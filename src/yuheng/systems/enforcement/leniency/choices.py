@@ -13,6 +13,8 @@ SPARED = ("no_penalty", "not_filed")
 KINDNESS = ("no_penalty", "not_filed", "mitigated", "light", "full")
 """From what is best for the party to what is not: the better of two lists is applied (行政处罚法 第三十七条)."""
 
+SAMPLED = (("real", "记录属实"), ("wrong", "发现问题"))
+
 GROUNDS = (
     ("slight", "违法行为轻微并及时改正，没有造成危害后果"), ("first", "初次违法且危害后果轻微并及时改正"), ("no_fault", "当事人有证据足以证明没有主观过错"), ("other", "法律法规规章规定的其他情形"),
 )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from yuheng.kernel.procedure.agreement import Agreement, in_order
+from yuheng.kernel.procedure.agreement import Agreement, in_order, needed
 from yuheng.kernel.records.columns import choice, code, day, long_text, matter, money, text, whole, yes_no
 from yuheng.kernel.records.columns import secret as sealed
 from yuheng.kernel.records.facts import Facts
 from yuheng.systems.checks import valid_digest, valid_uscc
-from yuheng.systems.enforcement.leniency.choices import GROUNDS, HARMS, RESULTS, WAYS
+from yuheng.systems.enforcement.leniency.choices import GROUNDS, HARMS, RESULTS, SAMPLED, WAYS
 from yuheng.systems.enforcement.penalty.choices import PARTIES
 
 
@@ -70,9 +70,14 @@ class Leniency(Facts):
     refer_why = text("转立案件的理由", max_length=500, blank=True)
     case = matter("转立的案件", blank=True)
 
+    sampled = choice("抽查结果", SAMPLED, blank=True, index=True)
+    sampled_note = long_text("抽查情况", blank=True)
+
     agreements = (
         in_order("happened_on", "correct_by", "改正期限不能早于违法行为发现日期。"),
         in_order("happened_on", "decided_on", "决定日期不能早于违法行为发现日期。"),
+        Agreement(("signed",), bool, "当事人没有签字承诺的，不能按承诺免予处罚；请说明规定，由当事人决定是否承诺。"),
+        needed("sampled_note", "sampled", lambda found: found == "wrong", "抽查发现问题的，请写明情况和处理意见。"),
         Agreement(("party_kind", "uscc"), lambda kind, uscc: kind != "person" or not uscc, "公民没有统一社会信用代码，请填写证件号码。", at="uscc"),
     )
 

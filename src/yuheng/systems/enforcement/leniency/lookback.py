@@ -25,6 +25,9 @@ MOST = 50
 UNPROVEN = ("unproven", "incapable")
 """A decision on such grounds found no violation of the party."""
 
+PENDING = "正在核验"
+"""What was only found, and not yet judged, is told and does not decide."""
+
 STRUCK_DOWN = ("annulled", "unlawful", "void")
 
 
@@ -80,8 +83,8 @@ class Seen:
 def look_back(party: Party, kind: Kind, since: date | None, on: date, *, place: str = "", signboard: str = "", besides: int = 0) -> Seen:
     """Whether a violation of this kind is on file for the party between `since` (None: ever) and `on`, and what else a person should know."""
     found = sorted(_records(party, since, on, besides), key=lambda one: (one.on, one.matter)) if party.known else []
-    alike = [one for one in found if kind.matches(one.code, one.cause)]
-    other = [one for one in found if not kind.matches(one.code, one.cause)]
+    alike = [one for one in found if kind.matches(one.code, one.cause) and one.outcome != PENDING]
+    other = [one for one in found if one not in alike]
     told = {one.matter for one in found}
     near = [one for one in _nearby(place, signboard, since, on, besides) if one.matter not in told]
     words = _words([*alike, *other, *near])
@@ -105,13 +108,13 @@ def _records(party: Party, since: date | None, on: date, besides: int) -> Iterat
         for matter, when, cause, outcome, lead in kept.values_list("matter", day, "cause", "outcome", "matter__lead"):
             yield Earlier(matter, when, cause or "", "", "已处罚" if outcome == "penalised" else "不予处罚", lead)
     mine = Leniency.objects.filter(_whose(Leniency, party)).filter(_within("happened_on", since, on))
-    yield from _lenient(mine.filter(corrected__isnull=False), besides)
+    yield from _lenient(mine, besides)
 
 
 def _lenient(rows: Any, besides: int) -> Iterator[Earlier]:
     kept = rows.exclude(matter=besides).exclude(matter__status="void")
-    for matter, when, item, code, spared, case, lead in kept.values_list("matter", "happened_on", "item", "violation", "spared", "case", "matter__lead"):
-        outcome = "不予处罚" if spared else "已转立案件" if case else "正在办理"
+    for matter, when, item, code, spared, case, judged, lead in kept.values_list("matter", "happened_on", "item", "violation", "spared", "case", "corrected", "matter__lead"):
+        outcome = "不予处罚" if spared else "已转立案件" if case else "正在改正" if judged else PENDING
         yield Earlier(matter, when, item or "", code or "", outcome, lead)
 
 

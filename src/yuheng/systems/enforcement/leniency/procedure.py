@@ -12,7 +12,7 @@ from yuheng.systems.enforcement.leniency.choices import SPARED
 from yuheng.systems.enforcement.leniency.facts import Leniency
 from yuheng.systems.enforcement.leniency.filling import PROCEDURE, register_all
 from yuheng.systems.enforcement.leniency.table import ACT, ASKED
-from yuheng.systems.roles import ENFORCER, SQUAD_HEAD
+from yuheng.systems.roles import ENFORCER, LEGAL_REVIEWER, SQUAD_HEAD
 
 TWO = (ENFORCER, ENFORCER)
 SEEN = ("item", "first", "seen_from", "earlier", "hints")
@@ -59,7 +59,10 @@ STEPS = (
     Step(
         "filed", "登记所转案件", (ENFORCER,), (f"{ACT}#54",), "转立案件", after=(any_of("refer"),), closes=True, writes=("case",), needs=("case",),
     ),
-    Step("review", "抽查", (SQUAD_HEAD,), (), after=(any_of("spare"),), after_close=True, statutory=False, help="抽查首违免罚记录是否真实，有问题的另行处理"),
+    Step(
+        "sample", "抽查", ((SQUAD_HEAD, LEGAL_REVIEWER),), (), after=(any_of("spare"),), after_close=True, repeat=True, statutory=False, writes=("sampled", "sampled_note"),
+        needs=("sampled",), separate_from=("find", "judge", "check", "spare"), help="抽查首违免罚的记录是否真实、条件是否具备",
+    ),
 )  # fmt: skip
 
 LENIENT = registry.register(
