@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from django.db import connection
 
+from tests.databases import server
+
 ROOT = Path(__file__).resolve().parents[1]
 _serial = count()
 
@@ -58,7 +60,3 @@ class Place:
         if self.name:
             server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
-
-def server(sql: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(sql)

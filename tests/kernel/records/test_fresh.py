@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.databases import empty
 from yuheng.kernel.records import fresh
 
 NUMBERED = re.compile(r"_[0-9a-f]{8}(?=_|\b)")
@@ -19,28 +16,6 @@ NUMBERED = re.compile(r"_[0-9a-f]{8}(?=_|\b)")
 
 WIDER = "auth_group_permissions"
 """A table of the library that nobody writes to: on PostgreSQL its own migration gives it a wider key than its model says."""
-
-
-@contextmanager
-def empty(name: str, directory: Path) -> Iterator[None]:
-    """A database of its own under the one connection."""
-    before = connection.settings_dict["NAME"]
-    own = str(directory / f"{name}.sqlite3") if connection.vendor == "sqlite" else f"{name}_{os.getpid()}"
-    connection.close()
-    _server(f'CREATE DATABASE "{own}"')
-    connection.settings_dict["NAME"] = own
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-        _server(f'DROP DATABASE "{own}" WITH (FORCE)')
-
-
-def _server(sql: str) -> None:
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(sql)
 
 
 def asked(sql: str) -> list[tuple]:

@@ -13,12 +13,12 @@ from yuheng.kernel.documents import (
     Composed,
     Fields,
     Label,
-    Note,
     Number,
     OrganHead,
     Title,
     Value,
 )
+from yuheng.kernel.documents.receipt import REFUSED, SIGNATURES
 from yuheng.kernel.engine.filling import GONE
 from yuheng.kernel.engine.handling import WAYS
 from yuheng.kernel.engine.office import office
@@ -48,13 +48,10 @@ def receipt_of(handling: Handling) -> Composed:
                 [Label("送达文书名称及文号"), Value(f"《{paper.name}》{paper.number}", 3, lines=2)],
                 [Label("送达方式"), Value(WAYS.get(handling.way, handling.way)), Label("送达时间"), Value(f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分")],
                 [Label("送达人"), Value(staff.people.get(event.person or 0, ""), 3)],
-                [Label("受送达人签收"), Value("", 3, lines=4, foot="签名（盖章）：______　　____年__月__日__时__分")],
-                [Label("代收人签收及代收理由"), Value("", 3, lines=4, foot="签名：______　与受送达人关系：______　　____年__月__日")],
-                [Label("见证人"), Value("", 3, lines=3, foot="签名：______　单位（职务）：__________　　____年__月__日")],
-                [Label("备注"), Value("", 3, lines=3)],
+                *SIGNATURES,
             ],
             (18, 25, 13, 26),
         ),
-        Note("受送达人拒绝签收的，送达人在备注栏注明情况，邀请见证人签名，或者以拍照、录像等方式记录送达过程。"),
+        REFUSED,
     ]  # fmt: skip
     return Composed(NAME, tuple(blocks), FORM, "", is_demonstration())

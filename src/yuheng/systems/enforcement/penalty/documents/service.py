@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yuheng.kernel.documents import Block, Context, Fields, Items, Label, Note, Paragraph, Sign, SignLines, Value
+from yuheng.kernel.documents.receipt import REFUSED, SIGNATURES
 from yuheng.systems.enforcement.penalty.documents.common import (
     WAYS,
     form_heads,
@@ -75,14 +76,11 @@ def receipt(c: Context) -> list[Block]:
                 [Label("送达地点"), Value(place(c), 3)],
                 [Label("送达方式"), Value(c.choice("row.way", WAYS), 3, lines=2)],
                 [Label("送达时间"), Value(c.moment("at")), Label("送达人"), Value(officers(c))],
-                [Label("受送达人签收"), Value("", 3, lines=4, foot="签名（盖章）：______　　____年__月__日__时__分")],
-                [Label("代收人签收及代收理由"), Value("", 3, lines=4, foot="签名：______　与受送达人关系：______　　____年__月__日")],
-                [Label("见证人"), Value("", 3, lines=3, foot="签名：______　单位（职务）：__________　　____年__月__日")],
-                [Label("备注"), Value("", 3, lines=3)],
+                *SIGNATURES,
             ],
             (18, 25, 13, 26),
         ),
-        Note("受送达人拒绝签收的，送达人在备注栏注明情况，邀请见证人签名，或者以拍照、录像等方式记录送达过程。"),
+        REFUSED,
     ]  # fmt: skip
 
 
