@@ -33,7 +33,7 @@ def publish(bureau: SimpleNamespace, since: date, table: str = "") -> int:
     """A list drafted, signed off by a second reviewer and published on the day from which it holds."""
     second, new = Person.objects.get_or_create(name="法制二")
     if new:
-        Post.objects.create(person=second, organ=Organ.objects.get(code="e"), title="法制审核", roles=["legal_reviewer"], from_on=date(2020, 1, 1))
+        Post.objects.create(person=second, organ=Organ.objects.get(pk=bureau.squad).parent, title="法制审核", roles=["legal_reviewer"], from_on=date(2020, 1, 1))
         office.changed()
     data = {"table_id": "leniency", "title": f"{since.year}年清单", "issuer": "综合执法局", "in_force": since, "content": table or content(FIRST)}
 

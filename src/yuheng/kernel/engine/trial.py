@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from yuheng.kernel.engine.completing import completed
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Loaded, load
 from yuheng.kernel.engine.office import Office, office
@@ -21,18 +22,20 @@ from yuheng.kernel.procedure.state import Clock, LegalDay, Outcome, Refusal, Sna
 
 
 def trial(order: Order) -> Outcome | Refusal:
-    """Decides as `perform` would, on the matter as it stands now."""
-    return trials([order])[0]
+    """Decides on the matter as it stands now by the order's own data; nothing is filled in from the records (`engine/completing.py`)."""
+    staff, recorded = office(), now()
+    loaded = load([order.matter] if order.matter and order.opening is None else [], staff, lock=False)
+    return _tried(order, staff, recorded, loaded, fills=False)
 
 
 def trials(orders: Sequence[Order]) -> list[Outcome | Refusal]:
     """Decides each act as `perform` would if it came alone: a dry run of thousands asks for the office and the matters once."""
     staff, recorded = office(), now()
     loaded = load([order.matter or 0 for order in orders if order.opening is None], staff, lock=False)
-    return [_tried(order, staff, recorded, loaded) for order in orders]
+    return [_tried(order, staff, recorded, loaded, fills=True) for order in orders]
 
 
-def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Loaded]) -> Outcome | Refusal:
+def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Loaded], *, fills: bool) -> Outcome | Refusal:
     work: Work | Refusal
     if order.opening is not None:
         work = new_work(order, Batch(), staff, recorded)
@@ -43,7 +46,13 @@ def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Lo
         return work
     head = work.head
     act = signed_by_all(act_of(order, work, staff, recorded), work.state, staff)
-    return act if isinstance(act, Refusal) else decide(work.state, act, legal_day(head.field, head.region, head.act))
+    if isinstance(act, Refusal):
+        return act
+    filled = completed(act, work.state) if fills else None
+    if isinstance(filled, Refusal):
+        return filled
+    act = replace(act, data=filled.data) if filled is not None else act
+    return decide(work.state, act, legal_day(head.field, head.region, head.act))
 
 
 def would_start(state: Snapshot, step_id: str, row: int, law: LegalDay) -> list[Clock]:
