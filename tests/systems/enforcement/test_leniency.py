@@ -307,4 +307,4 @@ def test_the_papers_bear_order_promise_and_education_and_say_that_nothing_goes_t
     said = {kind: "".join(str(block) for block in draft_view(matter, kind).blocks) for kind in ("promise", "check", "no_penalty")}
     assert all(words in said["promise"] for words in ("收摊", "不再占道", "2023年5月8日"))
     assert "已经改正" in said["check"]
-    assert all(words in said["no_penalty"] for words in ("讲明占道的危害", "不作为失信信息", "2023年清单"))
+    assert all(words in said["no_penalty"] for words in ("讲明占道的危害", "不作为失信信息", "2023年清单", "行政复议"))

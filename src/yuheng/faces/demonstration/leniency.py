@@ -17,7 +17,7 @@ SPARED = 12
 """Spared by the list, besides those that the summary procedure spares; both are one figure of the year."""
 
 ITEMS: tuple[tuple[str, dict[str, int]], ...] = (
-    ("urban.stall", {"area": 2}), ("urban.shop_overflow", {"area": 1}), ("urban.posting", {"items": 2}), ("urban.balcony", {}), ("urban.dog_leash", {}),
+    ("urban.stall", {"area": 2}), ("urban.shop_overflow", {"area": 1}), ("urban.posting", {"items": 2}), ("urban.balcony", {}), ("urban.bridge_sign", {"cooperates": True}),
 )  # fmt: skip
 """Violations on the street, each with what its item asks for besides correction and harm."""
 

@@ -20,7 +20,7 @@ from yuheng.kernel.documents import (
     register,
 )
 from yuheng.systems.enforcement.leniency.choices import GROUNDS
-from yuheng.systems.enforcement.penalty.documents.common import article, officer_signs, party_lines
+from yuheng.systems.enforcement.penalty.documents.common import article, officer_signs, party_lines, remedies
 
 PLACES = {"slight": "33.1", "first": "33.1", "no_fault": "33.2"}
 """The paragraph behind each ground; any other ground is that of the list's own basis."""
@@ -68,6 +68,7 @@ def no_penalty(c: Context) -> list[Block]:
         Paragraph(f"依据{basis}的规定，决定不予行政处罚。"),
         Paragraph(f"本机关依据{article('33.3')}的规定，对当事人进行了教育：{c.text('education', 20)}"),
         Paragraph("本决定不作为失信信息，不向信用平台报送，不公示。"),
+        *remedies(c, penalty=False),
         SignLines([*officer_signs(c), Sign("当事人")]), Seal(c["organ"], c.date("decided_on") or c.date("day")),
     ]  # fmt: skip
 
