@@ -89,3 +89,30 @@ def test_the_record_of_changes_holds_no_name_of_a_party(by):
     assert Change.objects.count() == 1
     assert "三丰" not in str(list(Change.objects.values()))
     assert "四丰" not in str(list(Change.objects.values()))
+
+
+def test_a_paper_names_the_party_as_it_was_called_on_its_day(by, staffed):
+    from yuheng.kernel.engine.paper_view import _parties
+    from yuheng.kernel.records.models import Matter, MatterParty
+
+    party = new(by, "老张面馆", SHOP, "individual")
+    matter = Matter.objects.get(pk=staffed.accept(moment(3, 1)).matter)
+    MatterParty.objects.create(matter=matter, party_id=party, part="当事人")
+    with now.at(moment(4, 1)):
+        parties.rename(by, party, "新张面馆", Why("变更登记", date(2023, 4, 1)))
+    assert [_parties(matter, day)[0]["name"] for day in (date(2023, 1, 5), date(2023, 3, 31), date(2023, 4, 1))] == ["老张面馆", "老张面馆", "新张面馆"]
+
+
+def test_a_party_is_found_by_the_initials_of_its_name_whichever_way_it_was_written(by):
+    from yuheng.faces.workbench.parties import called
+    from yuheng.kernel.identity.initials import initials
+
+    assert initials("昆山顺丰物流（A2）有限公司") == "kssfwla2yxgs"
+    firm = new(by, "昆山顺丰物流有限公司", FIRM)
+    Party.objects.bulk_create([Party(kind="person", name="王小明")])
+    assert [one.pk for one in Party.objects.filter(called("SFWL"))] == [firm]
+    assert [one.name for one in Party.objects.filter(called("wxm"))] == ["王小明"]
+    with now.at(moment(4, 1)):
+        parties.rename(by, firm, "昆山通达快递有限公司", Why("变更登记", date(2023, 4, 1)))
+    assert not Party.objects.filter(called("sfwl")).exists()
+    assert [one.pk for one in Party.objects.filter(called("tdkd"))] == [firm]

@@ -17,6 +17,7 @@ from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.leniency import Lenience
 from yuheng.faces.demonstration.mishaps import Interlude
+from yuheng.faces.demonstration.open_work import deliveries, helped, sheets
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.report import report
@@ -103,6 +104,9 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
+    deliveries(zone)
+    sheets(zone)
+    helped(zone)
     with time_at(GOES_ON):
         run()
     drain()

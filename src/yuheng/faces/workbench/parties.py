@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
@@ -17,6 +18,9 @@ KINDS = dict(Party.Kind.choices)
 MASKS = {"phone": ("电话", "phone"), "address": ("住所（地址）", "address"), "head": ("法定代表人（负责人、经营者）", "name")}
 """Fields of a party that are masked: their label and kind of mask."""
 
+
+LEAST_INITIALS = 2
+"""Letters from which initials are looked for."""
 
 ROWS = 12
 """Rows shown as cards; a matter with more opens them from its facts."""
@@ -88,3 +92,9 @@ def opened(found: Dossier, id: str) -> tuple[str, str] | None:
         if f"p{party.id}" == kind and not party.hidden and name in MASKS:
             return MASKS[name][0], str(getattr(party, name))
     return None
+
+
+def called(query: str) -> Q:
+    """Parties of a name or code, or of a name whose pinyin begins with or holds these initials (顺丰物流: sfwl)."""
+    found = Q(name__contains=query) | Q(uscc__contains=query.upper())
+    return found | Q(initials__contains=query.lower()) if query.isascii() and query.isalpha() and len(query) >= LEAST_INITIALS else found

@@ -74,6 +74,16 @@ def obligations(viewer: Viewer, *, everyone: bool = False, where: Q | None = Non
     return [Obligation(*row) for row in ordered.values_list(*_COLUMNS)[:limit]]
 
 
+def in_units(viewer: Viewer, until: date, limit: int = SHOWN) -> list[Obligation]:
+    """What falls due by a day in the matters of the viewer's units and of those below, whoever must do it. One query."""
+    if viewer.person is None:
+        return []
+    below = [organ for organ in viewer.staff.parents if set(viewer.staff.line(organ)) & set(viewer.units)]
+    seen = Exists(Scope.objects.filter(scope_condition(viewer), matter=OuterRef("matter")))
+    found = Clock.objects.filter(seen, ended=0, asleep=False, due_on__lte=until, matter__lead__in=below).order_by("due_on", "matter_id")
+    return [Obligation(*row) for row in found.values_list(*_COLUMNS)[:limit]]
+
+
 def helping(viewer: Viewer, limit: int = SHOWN) -> list[Obligation]:
     """The requests for help 协办 that wait for the viewer's answer, the most pressing first. One query."""
     if viewer.person is None or not viewer.posts:

@@ -1,6 +1,6 @@
 """A paper as the matter knew things when it was made: the fold of the events up to that act, with names resolved.
 
-The same paper gives the same content for ever: facts come from the ledger, names of organs as they were on the paper's day.
+The same paper gives the same content for ever: facts come from the ledger, names of organs and parties as they were on the paper's day.
 What only the register of parties knows (address, legal representative) is read when the paper is composed, and stands fixed
 from the sealing on.
 """
@@ -28,7 +28,18 @@ from yuheng.kernel.procedure.declare import Procedure
 from yuheng.kernel.procedure.fold import ERASED, Past, folded, undone
 from yuheng.kernel.procedure.shape import Shape
 from yuheng.kernel.procedure.state import Snapshot
-from yuheng.kernel.records.models import Event, Matter, MatterParty, Opening, Organ, OrganName, Paper, Party, Post
+from yuheng.kernel.records.models import (
+    Event,
+    Matter,
+    MatterParty,
+    Opening,
+    Organ,
+    OrganName,
+    Paper,
+    Party,
+    PartyName,
+    Post,
+)
 
 Rows = Mapping[str, Mapping[int, Mapping[str, Any]]]
 
@@ -102,7 +113,7 @@ def _context(
     officers = own["officers"] if own else []
     context = context_of(
         procedure, state.facts, state.rows, staff=staff, number=made.number, case_number=matter.number,
-        title=matter.title, organ=organs[organ], lead=organs[matter.lead_id], day=made.day, parties=_parties(matter),
+        title=matter.title, organ=organs[organ], lead=organs[matter.lead_id], day=made.day, parties=_parties(matter, made.day),
         signers=[officer["name"] for officer in officers], names=_names(procedure, state.facts, state.rows),
         demonstration=is_demonstration(),
     )  # fmt: skip
@@ -186,10 +197,15 @@ def _organ_facts(organ: int, name: str, staff: Office) -> dict[str, str]:
     return {**found, "name": name}
 
 
-def _parties(matter: Matter) -> list[dict[str, str]]:
-    found = MatterParty.objects.filter(matter=matter, hidden=False).select_related("party").order_by("pk")
+def _parties(matter: Matter, day: date) -> list[dict[str, str]]:
+    """The parties as the register knows them, each under the name that it bore on the day of the paper."""
+    found = list(MatterParty.objects.filter(matter=matter, hidden=False).select_related("party").order_by("pk"))
+    then: dict[int, str] = {}
+    for party, name, since in PartyName.objects.filter(party__in=[part.party_id for part in found]).order_by("from_on").values_list("party_id", "name", "from_on"):
+        if since <= day or party not in then:
+            then[party] = name  # what was known first stands for the days before it
     return [
-        {"name": part.party.name, "uscc": part.party.uscc or "", "address": part.party.address,
+        {"name": then.get(part.party_id) or part.party.name, "uscc": part.party.uscc or "", "address": part.party.address,
          "head": part.party.head, "phone": part.party.phone, "part": part.part, "sex": part.party.sex}
         for part in found
     ]  # fmt: skip

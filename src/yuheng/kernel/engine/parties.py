@@ -100,7 +100,7 @@ def rename(by: Actor, party: int, name: str, why: Why) -> None:
         PartyName.objects.filter(pk=last.pk).update(to_on=why.on - timedelta(days=1))
         PartyName.objects.create(party=one, name=name[:200], from_on=why.on)
         one.name = name[:200]
-        one.save(update_fields=["name"])
+        one.save(update_fields=["name", "initials"])
         record(by, "当事人更名", "party", party, why)
 
 

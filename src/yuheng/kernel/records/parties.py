@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 
+from yuheng.kernel.identity.initials import initials
 from yuheng.kernel.records.ids import new_id
+
+
+class Initials(models.CharField):
+    """The initials of the name beside it, whichever way the row is written."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        found = initials(getattr(model_instance, "name", ""))
+        setattr(model_instance, self.attname, found)
+        return found
 
 
 class Party(models.Model):
@@ -23,6 +33,7 @@ class Party(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField("类型", max_length=20, choices=Kind.choices)
     name = models.CharField("姓名（名称）", max_length=200, db_index=True)
+    initials = Initials("拼音首字母", max_length=60, blank=True, default="", editable=False)
     uscc = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
     id_kind = models.CharField("证件类型", max_length=20, blank=True)
     id_sealed = models.TextField("证件号码（密文）", blank=True)

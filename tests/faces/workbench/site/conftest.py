@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 
 from tests.faces.workbench.conftest import STATIC
@@ -97,6 +98,8 @@ class Site:
     then: datetime = THEN
 
     def __post_init__(self) -> None:
+        # The browser calls back inside its own loop, where Django would open a connection that does not see the test's transaction.
+        self.connection = connections["default"]
         self.tab.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
         self.tab.on("pageerror", lambda error: self.said.append(str(error)))
         self.tab.route("**/*", self.serve)
@@ -119,6 +122,7 @@ class Site:
                 self._answer(route, url.path + (f"?{url.query}" if url.query else ""))
 
     def _answer(self, route: Any, path: str) -> None:
+        connections["default"] = self.connection
         request = route.request
         names = ("hx-request", "referer", "x-csrftoken", "origin")
         headers = {name: value for name, value in request.headers.items() if name in names}

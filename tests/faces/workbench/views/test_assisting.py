@@ -128,3 +128,12 @@ def test_a_decision_that_was_served_is_not_taken_back(march, decided, browser_of
         assert client.post(reverse("paper_serve", args=[decided.matter_id, decided.pk]), sent).status_code == 302
         with pytest.raises(Refused):
             undo(decided.matter_id, by=march.head, reason="录入有误")
+
+
+def test_the_morning_sheet_tells_what_falls_due_in_the_unit_whoever_must_do_it(march, case, browser_of):
+    with now.at(moment(3, 27, 8)):
+        # The visit is the inspector's; the clerk, who has no such role, still hands the sheet out.
+        page = browser_of(march.clerk).get(reverse("morning")).content.decode()
+        assert str(case) in page
+        assert str(case) not in browser_of(march.stranger).get(reverse("morning")).content.decode()
+        assert "逾期及原因" in browser_of(march.clerk).get(reverse("weekly")).content.decode()

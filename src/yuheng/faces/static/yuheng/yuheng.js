@@ -18,6 +18,19 @@
     notice.timer = setTimeout(() => { box.hidden = true; }, href ? 20000 : 8000);
   }
 
+  /* A form that was sent is not sent again while its answer is on the way; a page shown again from memory may send once more. */
+  function once() {
+    const again = (form) => { delete form.dataset.sent; form.removeAttribute("aria-busy"); };
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (event.defaultPrevented || form.method !== "post") return;
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "1"; form.setAttribute("aria-busy", "true");
+      setTimeout(() => again(form), 15000);
+    });
+    window.addEventListener("pageshow", () => all("form[data-sent]").forEach(again));
+  }
+
   /* A private window or a full disk may refuse storage: drafts are then not kept, and nothing else breaks. */
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; } },
@@ -72,6 +85,7 @@
         text.focus();
       }
     });
+    once();
     all("select[data-submit]").forEach((select) => select.addEventListener("change", () => select.form.submit()));
   }
 

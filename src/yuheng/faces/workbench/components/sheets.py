@@ -27,6 +27,11 @@ class Opinion:
     at: str = ""
     current: bool = False
 
+    @property
+    def place(self) -> str:
+        """What its line is called: 承办人意见, 行政机关负责人审批意见."""
+        return self.part if self.part.endswith("意见") else f"{self.part}意见"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovalPage(Page):

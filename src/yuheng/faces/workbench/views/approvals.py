@@ -85,7 +85,7 @@ def _shown(request: HttpRequest, waiting: list[Sheet], sheet: Sheet, errors: lis
         action=reverse("approval", args=[sheet.pk]),
         approve="同意",
         papers=[paper(kept, found.head.id) for kept in found.papers],
-        cites=showing.cites((*step.cites, *chain.cites)),
+        cites=showing.cites(tuple(dict.fromkeys((*step.cites, *chain.cites)))),
         errors=errors,
         hidden={"y_key": secrets.token_urlsafe(16)},
         skip_href=f"?sheet={waiting[place + 1].pk}" if place + 1 < len(waiting) else "",

@@ -59,7 +59,7 @@ def _listed(request: HttpRequest, seen: Viewer, found: Dossier) -> HttpResponse:
         title="协办",
         crumbs=[ui.Link(found.procedure.name, reverse("list", args=[found.procedure.id])), ui.Link(found.head.number or "事项", reverse("matter", args=[found.head.id]))],
         lead="协办人员可以查看本件，答复不代替承办人办理环节，也不改变期限。",
-        table=ui.Table(columns, rows, "协办", ui.Empty("本件没有请求协办。")),
+        table=ui.Table(columns, rows, "", ui.Empty("本件没有请求协办。")),
         count=f"共 {len(rows)} 项",
         acts=[ui.Act("请求协办", "?do=ask", primary=True)] if may and found.head.status not in ("rest", "void") else [],
         views=views(found, "assist"),

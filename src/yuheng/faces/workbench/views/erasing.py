@@ -105,7 +105,7 @@ def _waiting(request: HttpRequest, seen: Viewer, found: Dossier, waiting: Erasur
     if not mine:
         gone = [f"删除 {len(names)} 项，不能恢复", "由所删要素制作的文书文件一并删除"]
         acts.insert(0, ui.Act("复核并删除", address, danger=True, post=True, hidden={**act, "do": "confirm"}, confirm=gone))
-    table = ui.Table([ui.ListColumn("what", "项目"), ui.ListColumn("text", "内容")], [ui.Row(name, [ui.Cell(name), ui.Cell(text)]) for name, text in rows], "依法删除")
+    table = ui.Table([ui.ListColumn("what", "项目"), ui.ListColumn("text", "内容")], [ui.Row(name, [ui.Cell(name), ui.Cell(text)]) for name, text in rows])
     page = ui.ListPage(
         title="依法删除",
         crumbs=[ui.Link(found.procedure.name, reverse("list", args=[found.procedure.id])), ui.Link(found.head.number or "事项", reverse("matter", args=[found.head.id]))],

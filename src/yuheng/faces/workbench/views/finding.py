@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 
 from yuheng.faces.workbench.framing import viewer_of
+from yuheng.faces.workbench.parties import called
 from yuheng.kernel.access.matters import visible
 from yuheng.kernel.identity.masking import masked
 from yuheng.kernel.records.models import Party, Person
@@ -29,7 +30,7 @@ def party(request: HttpRequest) -> JsonResponse:
     text = _asked(request)
     if not text or viewer_of(request).person is None:
         return _answer([])
-    found = Party.objects.filter(Q(name__contains=text) | Q(uscc__startswith=text.upper()), merged_into=None)[:MOST]
+    found = Party.objects.filter(called(text), merged_into=None)[:MOST]
     return _answer([(p.pk, f"{p.name}（{p.uscc or masked('phone', p.phone) or p.get_kind_display()}）") for p in found])
 
 

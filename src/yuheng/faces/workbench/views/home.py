@@ -16,6 +16,7 @@ from yuheng.faces.workbench.tiles import tiles
 from yuheng.kernel.access import seats
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.matters import visible
+from yuheng.kernel.access.sheets import waiting_sheets
 from yuheng.kernel.access.todo import SHOWN, Obligation, helping, obligations, pressing_first
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.records.models import Event
@@ -38,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         columns=columns,
         week=_week(found, seen.day),
         figures=tiles(request),
-        views=_views(request, everyone, on),
+        views=_to_sign(seen) + _views(request, everyone, on),
         acts=[
             ui.Act(p.opening.name, reverse("open", args=[p.id]), primary=number == 0)
             for number, p in enumerate(p for p in listed_procedures(seen) if seats.may_open(seen, p) and not p.is_register)
@@ -118,6 +119,12 @@ def _week(found: list[Obligation], day: date) -> list[ui.WeekDay]:
         level = "none" if not counts[on] else "overdue" if on < day else "soon" if on == day else "fine"
         days.append(ui.WeekDay(on, counts[on], f"?on={on}", level, on == day, calendar.is_rest(on)))  # type: ignore[arg-type]
     return days
+
+
+def _to_sign(seen: Viewer) -> list[ui.Link]:
+    """The way to the sheets that wait for the viewer's signature, first of all where there are some."""
+    waiting = len(waiting_sheets(seen))
+    return [ui.Link("待我审批", reverse("approvals"), count=waiting)] if waiting else []
 
 
 def _views(request: HttpRequest, everyone: bool, on: date | None) -> list[ui.Link]:

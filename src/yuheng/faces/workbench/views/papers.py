@@ -81,7 +81,7 @@ def _life(found: Dossier, kept: Kept, life: list[Stage], seen: Viewer) -> ui.Tab
         href = reverse("service_receipt", args=[found.head.id, kept.id, one.seq]) if one.seq in own else ""
         cells = [ui.Cell(str(one.day), kind="date"), ui.Cell(one.act), ui.Cell(seen.staff.people.get(one.person, "系统")), ui.Cell(one.note), ui.Cell("送达回证" if href else "", href)]
         rows.append(ui.Row(str(one.seq), cells))
-    return ui.Table(columns, rows, "文书的经过")
+    return ui.Table(columns, rows)
 
 
 def _page(

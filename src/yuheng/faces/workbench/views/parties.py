@@ -17,6 +17,7 @@ from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, listed_procedures, viewer_of
 from yuheng.faces.workbench.guard import openers
+from yuheng.faces.workbench.parties import called
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import TooMany, unmask
 from yuheng.kernel.access.matters import visible
@@ -50,7 +51,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     query, kind, after = get.get("q", "").strip()[:60], get.get("kind", ""), get.get("after", "")
     found = seen_parties(seen)
     if query:
-        found = found.filter(Q(name__contains=query) | Q(uscc__contains=query.upper()) | Q(names__name__contains=query)).distinct()
+        found = found.filter(called(query) | Q(names__name__contains=query)).distinct()
     if kind in KINDS:
         found = found.filter(kind=kind)
     if after.isdigit() and len(after) < 19:

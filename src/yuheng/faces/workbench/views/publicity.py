@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
@@ -17,6 +15,7 @@ from django.urls import reverse
 from yuheng.faces.exchange.publicity.answers import answers
 from yuheng.faces.exchange.publicity.delivery import TITLES, file_of
 from yuheng.faces.exchange.publicity.fields import Sort
+from yuheng.faces.exchange.publicity.making import batch_of, digest_of
 from yuheng.faces.exchange.publicity.records import by_matters, records
 from yuheng.faces.exchange.publicity.rules import Record
 from yuheng.faces.workbench import components as ui
@@ -29,7 +28,6 @@ from yuheng.kernel.access.matters import visible
 from yuheng.kernel.access.seats import may_open
 from yuheng.kernel.engine.orders import Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
-from yuheng.kernel.ledger.canonical import sm3
 from yuheng.kernel.now import CHINA, now, today
 from yuheng.kernel.records.models import Matter
 from yuheng.kernel.sheets.columns import BadSheet
@@ -132,30 +130,19 @@ def make_delivery(request: HttpRequest) -> HttpResponse:
     if not ready:
         messages.error(request, "这一期间没有可以报送的记录。")
         return back
-    digest = sm3(_sealed(want.sort, ready)).hex()
-    items = [{"file": one.matter, "number": one.number, "decided_on": one.decided_on, "state": "sent"} for one in ready]
-    data = {
-        "sort": want.sort, "from_on": want.first, "to_on": want.last, "with_summary": want.with_summary, "earliest_on": ready[0].decided_on, "count": len(items),
-        "digest": digest, "items": items,
-    }  # fmt: skip
+    data = batch_of(want.sort, want.first, want.last, want.with_summary, ready)
     lead = next((post.organ for post in seen.staff.posts_on(seen.person or 0, seen.day)), 0)
     order = Order(
         "make", seen.person or 0, opening=Opening(PUBLICITY.id, lead=lead), data=data, post=post_of(request), account=seen.account.pk,
-        key=f"delivery-{digest[:40]}",
+        key=f"delivery-{data['digest'][:40]}",
     )  # fmt: skip
     try:
         done = perform(order)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
         return back
-    messages.success(request, f"已生成批次，共 {len(items):,} 条，请下载报送文件。")
+    messages.success(request, f"已生成批次，共 {len(ready):,} 条，请下载报送文件。")
     return HttpResponseRedirect(reverse("delivery", args=[done.matter]))
-
-
-def _sealed(sort: Sort, found: Sequence[Record]) -> bytes:
-    """What the digest of a delivery is taken of: every field of every record, whatever the writer of sheets makes of it."""
-    told = [[one.number, {name: str(value) for name, value in sorted(one.told.items()) if value not in (None, "")}] for one in found]
-    return json.dumps([sort, told], ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def delivery(request: HttpRequest, matter: int) -> HttpResponse:
@@ -169,7 +156,7 @@ def delivery(request: HttpRequest, matter: int) -> HttpResponse:
         return _answered(request, seen, matter, items, state.facts.get("sent_on"))
     sort = cast(Sort, state.facts["sort"])
     found = by_matters(sort, (item["file"] for item in items.values()))
-    whole = sm3(_sealed(sort, found)).hex() == state.facts["digest"]
+    whole = digest_of(sort, found) == state.facts["digest"]
     if request.GET.get("export") == "xlsx":
         record(seen, f"导出双公示报送文件 {len(found)} 条（含只报送、不公示的证件号码）", matter=matter, address=request.META.get("REMOTE_ADDR", ""))
         return sheet_response(file_of(sort, found, (state.opened or now()).astimezone(CHINA)), f"双公示 {TITLES[sort]} {state.facts['from_on']} 至 {state.facts['to_on']}")

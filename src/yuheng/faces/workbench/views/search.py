@@ -11,6 +11,7 @@ from django.urls import reverse
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, listed_procedures, viewer_of
+from yuheng.faces.workbench.parties import called
 from yuheng.faces.workbench.views.parties import shown_name
 from yuheng.kernel.access.figures import readable
 from yuheng.kernel.access.grants import Viewer
@@ -62,7 +63,7 @@ def _matters(seen: Viewer, query: str) -> ui.HitGroup:
 def _parties(seen: Viewer, query: str) -> ui.HitGroup:
     mine = visible(seen).filter(pk=OuterRef("matter"))
     parts = MatterParty.objects.filter(Exists(mine), party=OuterRef("pk"), hidden=False)
-    found = list(Party.objects.filter(Q(name__contains=query) | Q(uscc=query.upper())).filter(Exists(parts))[:MOST])
+    found = list(Party.objects.filter(called(query)).filter(Exists(parts))[:MOST])
     hits = [ui.Hit(shown_name(p), reverse("party", args=[p.pk]), f"{p.get_kind_display()} {p.uscc or ''}") for p in found]
     return ui.HitGroup("当事人", len(found), hits)
 

@@ -51,6 +51,5 @@ def signed(request: HttpRequest, matter: int, paper: int) -> HttpResponse:
         groups=[ui.Group("签收件", [scan], "打印件先按摘要定稿，签收件与它一一对应。")],
         matter=ui.Link(found.head.number or "本件", reverse("matter", args=[matter])),
         matter_line=found.head.title,
-        errors=[ui.FormError(error)] if error else [],
     )
     return page.response(request, frame(request, "work", found.procedure.id), status=422 if error else 200)

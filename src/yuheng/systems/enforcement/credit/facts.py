@@ -92,7 +92,7 @@ class Repair(Facts):
     promise = yes_no("已提交信用承诺书", blank=True)
     lacking = text("尚缺的条件和材料", max_length=1000, blank=True)
     ready = yes_no("具备受理条件", blank=True)
-    supplement_by = day("补正截止日期", future=True, blank=True, help="不填的，按本机关的补正时限计算")
+    supplement_by = day("补正截止日期", future=True, blank=True)
     opinion = long_text("审核意见", blank=True)
     repaired_on = day("修复完成日期", index=True, blank=True)
     result = choice("结果", [("repaired", "准予修复"), ("refused", "不予修复"), ("rejected", "不予受理"), ("dropped", "撤回申请")], index=True, blank=True)

@@ -10,10 +10,8 @@ from typing import Any
 
 from yuheng.kernel.documents import money_text
 from yuheng.kernel.engine.completing import Completed, register
-from yuheng.kernel.law import law
 from yuheng.kernel.procedure.state import Act, Refusal, Snapshot
 from yuheng.kernel.records.models import Matter, Paper
-from yuheng.kernel.time import current_calendar, reckon
 from yuheng.systems.enforcement.credit import ending
 from yuheng.systems.enforcement.credit.ending import refusal
 from yuheng.systems.enforcement.credit.facts import Repair, RepairNotice
@@ -137,13 +135,6 @@ def check(act: Act, state: Snapshot) -> Completed | Refusal:
     return Completed({**act.data, "fine": known["fine"], "paid": known["paid"]})
 
 
-def supplement(act: Act, state: Snapshot) -> Completed | Refusal:
-    """The last day to bring what is missing, by the office's own period where none is named."""
-    if act.data.get("supplement_by") not in (None, ""):
-        return Completed(act.data)
-    return Completed({**act.data, "supplement_by": reckon(law("credit.supplement", on=act.day), act.day, current_calendar()).due})
-
-
 def decide(act: Act, state: Snapshot) -> Completed | Refusal:
     """A decision grants or refuses; every receiver begins as one that has not answered."""
     if act.data.get("result") not in ("repaired", "refused"):
@@ -193,7 +184,6 @@ def register_all() -> None:
     register("credit.notice", "stop", stop, final=ending.FINAL)
     register("credit.repair", "apply", apply)
     register("credit.repair", "check", check)
-    register("credit.repair", "supplement", supplement)
     register("credit.repair", "decide", decide)
     register("credit.repair", "acknowledge", acknowledge)
     register("credit.repair", "returned", returned)

@@ -84,7 +84,7 @@ def _repair(accept: str, decide: str, more: tuple[Step, ...] = ()) -> tuple[Step
             help="本平台办理的处罚，应缴和已缴罚款由案件带入；缺什么由系统列出，一次告知",
         ),
         Step(
-            "supplement", "一次性告知补正", clerks, (accept,), "核验", after=("check",), when=~ready, repeat=True, writes=("supplement_by",),
+            "supplement", "一次性告知补正", clerks, (accept,), "核验", after=("check",), when=~ready, repeat=True, writes=("supplement_by",), needs=("supplement_by",),
             produces=("supplement",), obliges=(Due("check", on="supplement_by"),),
         ),
         Step(
