@@ -108,9 +108,12 @@ def test_receipts_find_their_cases_and_the_rest_is_listed_with_its_reason(zone, 
 
 
 def test_a_receipt_with_surcharge_is_taken_and_one_too_large_is_not(zone, cases, sheet):
-    found = looked(zone, sheet, [bank("3205000001", "515", "L1", 其中加处罚款="15"), bank("3205000002", "515", "L2")])
-    assert found.found[0].problems == [] or found.found[0].state == "new"
+    # Served on 20 August: fifteen days end on 4 September, and three per cent of 500 is due for the fifth.
+    late, early = (bank(code, "515", serial, day, 其中加处罚款="15") for code, serial, day in (("3205000001", "L1", "2023-09-05"), ("3205000003", "L3", "2023-09-04")))
+    found = looked(zone, sheet, [late, bank("3205000002", "515", "L2"), {**early, "交易金额": "815"}])
+    assert (found.found[0].state, found.found[0].problems) == ("new", [])
     assert "多 15 元" in str(found.found[1].problems)
+    assert "加处罚款 15.00 元超过应加处的 0.00 元" in str(found.found[2].problems)
 
 
 def test_only_who_checks_fines_imports_receipts_and_nobody_a_case_out_of_sight(zone, cases, sheet):

@@ -17,10 +17,11 @@ def notices(names: tuple[str, ...], as_json: bool) -> None:
 
     from yuheng.kernel.engine.notices import FileChannel, deliver, remind
     from yuheng.kernel.now import today
+    from yuheng.systems.enforcement.officers.reminding import remind_holders
     from yuheng.systems.roles import LEADERS
 
     with transaction.atomic():
-        made = remind(today(), LEADERS, ("site", *names))
+        made = remind(today(), LEADERS, ("site", *names)) + remind_holders(today(), ("site", *names))
     taken, failed = deliver([FileChannel(name, directory / "outbox") for name in names])
     if as_json:
         setup.say_json({"made": made, "taken": taken, "failed": failed})

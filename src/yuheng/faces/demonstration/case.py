@@ -41,6 +41,7 @@ class Cause:
     high: int
     summary: int
     ordinary: int
+    item: str = ""
 
     @property
     def squad(self) -> int:
@@ -217,7 +218,7 @@ class Case:
     def _clue(self, party: dict[str, Any]) -> Order:
         day = self.at.date()
         data = {
-            "found_on": day, "source": self.world.pick(("patrol", "report", "12345", "transfer", "assigned"), (45, 20, 22, 8, 5)), "cause": self.cause.name,
+            "found_on": day, "source": self.world.pick(("patrol", "report", "12345", "transfer", "assigned"), (45, 20, 22, 8, 5)), "cause": self.cause.name, "item_code": self.cause.item,
             "place": f"{self.world.pick(ROADS)}{self.world.random.randint(1, 900)}号", "basis": self.cause.basis, **party,
         }  # fmt: skip
         parties = (Part(self.year.parties.of(party)),)

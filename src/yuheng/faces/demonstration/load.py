@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from yuheng.faces.demonstration.authority import authority, certificates
 from yuheng.faces.demonstration.credit import Credit
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
@@ -35,6 +36,7 @@ from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure.state import Refusal
 from yuheng.kernel.records.models import Matter
 from yuheng.systems import catalogue
+from yuheng.systems.enforcement.officers.reminding import remind_holders
 from yuheng.systems.enforcement.penalty.facts import Penalty
 from yuheng.systems.oversight.clues.runner import run
 from yuheng.systems.roles import LEADERS
@@ -94,6 +96,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     zone = build()
     progress("准备全年事项", 0, 1)
     year = _Year()
+    year.do(list(certificates(zone)), lambda done, of: progress("登记执法证件", done, of))
     year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
     credit = Credit(zone)
     for part in (credit.notices, credit.repairs, credit.certificates):
@@ -113,6 +116,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     with time_at(GOES_ON):
         checkpoint(home, "昆山高新区（演示）")  # the origin says for ever what this ledger is (kernel.engine.nature)
         remind(GOES_ON.date(), LEADERS)
+        remind_holders(GOES_ON.date())
     return year.result
 
 
@@ -164,7 +168,7 @@ class _Year:
 
 def planned(zone: Zone) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
-    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone))
+    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone), authority(zone))
     found = [item for part in parts for item in part]
     return sorted(found, key=lambda item: item.recorded or GOES_ON)
 

@@ -38,7 +38,7 @@ MONTHS_SUMMARY = (5, 6, 10, 9, 9, 9, 10, 9, 8, 7, 10, 8)
 def causes() -> list[Cause]:
     """The declared causes of the year."""
     listed = yaml.safe_load((directory() / "causes.yaml").read_text(encoding="utf-8"))["causes"]
-    return [Cause(c["name"], c["basis"], c["low"], c["high"], c["summary"], c["ordinary"]) for c in listed]
+    return [Cause(c["name"], c["basis"], c["low"], c["high"], c["summary"], c["ordinary"], f"320583-CF-{number:04d}") for number, c in enumerate(listed, start=1)]
 
 
 class Penalties:
@@ -111,7 +111,7 @@ class Penalties:
         fine = min(fine, 200 if person else 3000)
         ref = f"spot-{number}"
         data = {
-            "happened_on": day, "cause": cause.name, "place": f"{world.pick(ROADS)}{world.random.randint(1, 600)}号门前", "basis": cause.basis,
+            "happened_on": day, "cause": cause.name, "item_code": cause.item, "place": f"{world.pick(ROADS)}{world.random.randint(1, 600)}号门前", "basis": cause.basis,
             "facts_found": "现场检查发现，拍照取证，当事人当场承认。", "proposed_kind": "fine" if fine else "warning", "proposed_fine": fine * 100, **(party := self.party(person)),
         }  # fmt: skip
         parties = (Part(self.parties.of(party)),)

@@ -16,7 +16,7 @@ from yuheng.faces.demonstration.world import YEAR, World
 from yuheng.kernel.engine import office
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.records.ids import new_id
-from yuheng.kernel.records.models import Account, Certificate, Organ, OrganName, Person, Post
+from yuheng.kernel.records.models import Account, Organ, OrganName, Person, Post
 
 PASSWORD = "Yuheng-2023"  # of the demonstration only; printed where the demonstration starts
 
@@ -67,7 +67,6 @@ class _Maker:
         self.zone = Zone(region=declared["region"])
         self.people: list[Person] = []
         self.posts: list[Post] = []
-        self.cards: list[Certificate] = []
         self.accounts: list[Account] = []
         self.names: set[str] = set()
         self.hash = make_password(PASSWORD)
@@ -148,19 +147,7 @@ class _Maker:
         if organ.startswith("squad-"):
             self.zone.force.append((person.pk, organ))
         if certified:
-            number = f"10320583{len(self.cards) + 1:06d}"
-            self.cards.append(
-                Certificate(
-                    id=new_id(_BEFORE),
-                    person=person,
-                    organ_id=self.zone.organs["enforcement"],
-                    number=number,
-                    kinds=["综合行政执法"],
-                    from_on=date(2021, 7, 1),
-                    to_on=date(2026, 6, 30),
-                )
-            )
-            self.zone.certified.append((person.pk, number))
+            self.zone.certified.append((person.pk, f"10320583{len(self.zone.certified) + 1:06d}"))
         return person.pk
 
     def _account(self, person: int, username: str) -> None:
@@ -173,5 +160,4 @@ class _Maker:
     def write(self) -> None:
         Person.objects.bulk_create(self.people, batch_size=500)
         Post.objects.bulk_create(self.posts, batch_size=500)
-        Certificate.objects.bulk_create(self.cards, batch_size=500)
         Account.objects.bulk_create(self.accounts, batch_size=500)

@@ -179,11 +179,12 @@ def _unambiguous(items: list[Item]) -> tuple[Item, ...]:
 
 
 def asks_party(procedure: Procedure) -> bool:
-    """Whether a party is told beside the facts: not where the facts themselves hold the parties, or name one."""
-    shape = procedure.shape
+    """Whether a party is told beside the facts: not where the facts themselves hold the parties, or name one, nor in what is about our own people and units."""
+    shape, opening = procedure.shape, procedure.opening.writes
+    inner = any(shape.fields[name].kind in ("person", "organ") and not shape.fields[name].blank for name in opening if name in shape.fields)
     own = any(field.kind == "party" for field in shape.fields.values())
     rows = any(field.personal == "name" for row in shape.rows.values() for field in row.fields.values())
-    return not (procedure.is_register or own or rows)
+    return not (procedure.is_register or own or rows or inner)
 
 
 def shown_template(form: Form) -> tuple[Item, ...]:

@@ -46,13 +46,18 @@ def reporters(seen: Viewer) -> bool:
     return "report.annual" in seen.reads
 
 
+def enforcement(seen: Viewer) -> bool:
+    """Who works with certificates of enforcement: those who issue, supervise, or lead and are enforcement staff."""
+    return "enforcement.certificate" in seen.reads
+
+
 def auditors(seen: Viewer) -> bool:
     """Who checks what others looked at."""
     return seen.is_any("audit_admin", "auditor")
 
 
 def system_admins(seen: Viewer) -> bool:
-    """Who maintains organs, persons and certificates."""
+    """Who maintains organs and persons."""
     return seen.is_any("system_admin")
 
 

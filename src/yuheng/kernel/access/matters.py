@@ -40,6 +40,11 @@ def visible(viewer: Viewer, procedures: Sequence[str] | None = None) -> QuerySet
     return Matter.objects.filter(Exists(Scope.objects.filter(condition, matter=OuterRef("pk"))))
 
 
+def published(procedure: str) -> QuerySet[Matter]:
+    """The matters of a procedure that the law has published (level 0 公开): whoever works here may read what anybody may."""
+    return Matter.objects.filter(procedure=procedure, level=0).exclude(status="void")
+
+
 def get(viewer: Viewer, matter: int) -> Matter:
     """One matter. Raises PermissionDenied alike for one that does not exist and one that the viewer may not see."""
     tokens = {grant.token for grant in viewer.grants}

@@ -13,6 +13,7 @@ from django.db import transaction
 from yuheng.kernel.engine.events import PaperMade, event_of
 from yuheng.kernel.engine.legal import Legal, legal_day
 from yuheng.kernel.engine.load import Loaded, load
+from yuheng.kernel.engine.mirroring import mirror
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.orders import Done, Refused
 from yuheng.kernel.engine.papers import paper_row
@@ -105,6 +106,7 @@ def _done(
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, recorded
     batch = Batch({head.id: work}, [row], [*openings], [paper_row(head.id, outcome, paper) for paper in change.brought])
     batch.flush(staff)
+    mirror([work.state])
     return Done(head.id, row[0], outcome.seq, outcome.act.step, hashed)
 
 

@@ -13,6 +13,7 @@ from yuheng.kernel.engine import titles
 from yuheng.kernel.engine.acts import Frame, outcome_of, refuse
 from yuheng.kernel.engine.events import event_of, opening_line
 from yuheng.kernel.engine.legal import legal_day
+from yuheng.kernel.engine.mirroring import mirror
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.engine.opening import new_work
 from yuheng.kernel.engine.orders import Done, Opening, Order, Refused
@@ -151,4 +152,5 @@ def _written(frame: Frame, outcome: Outcome, acts: Sequence[PastAct], number: st
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, frame.recorded
     titles.entitle(work, titles.party_names([work]))
     Batch({head.id: work}, [row], [*openings], [paper_row(head.id, outcome, scan) for scan in scans]).flush(frame.staff)
+    mirror([work.state])
     return Done(head.id, row[0], outcome.seq, "", hashed, number=head.number)

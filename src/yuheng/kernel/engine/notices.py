@@ -100,6 +100,28 @@ def remind(day: date, leaders: Collection[str] = (), channels: Collection[str] =
     return len(made)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that a person is to be told once: `kind` names it for ever, `matter` is where it leads."""
+
+    kind: str
+    person: int
+    matter: int | None
+    text: str
+
+
+def tell(told: Collection[Told], channels: Collection[str] = ("site",)) -> int:
+    """Makes the notices that were not made before. Returns how many."""
+    known = set(Notice.objects.filter(kind__in={one.kind for one in told}).values_list("kind", "person_id", "channel"))
+    wanted = [(one, channel) for one in told for channel in channels if (one.kind, one.person, channel) not in known]
+    made = [
+        Notice(person_id=one.person, matter_id=one.matter, kind=one.kind, text=one.text[:500], made_at=now(), channel=channel, sent_at=now() if channel == "site" else None)
+        for one, channel in wanted
+    ]
+    Notice.objects.bulk_create(made, batch_size=1000)
+    return len(made)
+
+
 def _told(handler: int | None, lead: int, day: date, late: bool, leaders: Collection[str], staff: Office) -> list[int]:
     found = [handler] if handler is not None and staff.posts_on(handler, day) else []
     if late or not found:

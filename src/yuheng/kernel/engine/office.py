@@ -15,7 +15,7 @@ from django.db import connection
 
 from yuheng.kernel.procedure.state import Seat
 from yuheng.kernel.records.ids import new_id
-from yuheng.kernel.records.models import Certificate, Organ, Person, Post, Tally
+from yuheng.kernel.records.models import Certificate, CertificatePause, Organ, Person, Post, Tally
 
 VERSION = "office"
 
@@ -44,6 +44,7 @@ class Office:
     prefixes: dict[int, str]
     posts: dict[int, list[PostView]] = field(default_factory=dict)
     certificates: dict[int, list[Certificate]] = field(default_factory=dict)
+    pauses: dict[int, list[CertificatePause]] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
     left: dict[int, date] = field(default_factory=dict)
     approvals: dict[int, Any] = field(default_factory=dict)
@@ -94,7 +95,8 @@ class Office:
         return max(seats, key=lambda seat: (bool(seat.roles & roles), seat.organ in line))
 
     def _seat(self, post: PostView, day: date) -> Seat:
-        number, why = self._certificate(post, day)
+        cards, why = self._valid(post, day)
+        kinds = frozenset().union(*(card.kinds for card in cards)) if all(card.kinds for card in cards) else frozenset()
         return Seat(
             person=post.person,
             name=self.people.get(post.person, ""),
@@ -102,30 +104,46 @@ class Office:
             organ=post.organ,
             line=self.line(post.organ),
             roles=post.roles,
-            certified=bool(number),
-            certificate=number,
+            certified=bool(cards),
+            certificate=cards[0].number if cards else "",
+            certified_for=kinds,
             no_certificate=why,
         )
 
-    def _certificate(self, post: PostView, day: date) -> tuple[str, str]:
-        """The number of the certificate valid that day for the post's organ, or why there is none."""
+    def _valid(self, post: PostView, day: date) -> tuple[list[Certificate], str]:
+        """The certificates valid that day for the post's organ, or why there is none."""
         held = self.certificates.get(post.person, [])
         if not held:
-            return "", "没有行政执法证件"
+            return [], "没有行政执法证件"
         line = self.line(post.organ)
-        why = ""
+        valid, why = [], ""
         for card in held:
-            if card.organ_id not in line:
-                why = why or f"的行政执法证件（{card.number}）属于其他单位"
-            elif card.stopped_on is not None and day >= card.stopped_on:
-                why = f"的行政执法证件（{card.number}）已于 {card.stopped_on} {card.stopped_why or '暂扣'}"
-            elif day < card.from_on:
-                why = f"的行政执法证件（{card.number}）自 {card.from_on} 起有效"
-            elif day > card.to_on:
-                why = f"的行政执法证件（{card.number}）已于 {card.to_on} 到期"
-            else:
-                return card.number, ""
-        return "", why
+            found = self.why_invalid(card, day) or ("" if card.organ_id in line else f"的行政执法证件（{card.number}）属于其他单位")
+            if not found:
+                valid.append(card)
+                continue
+            # What is said of a certificate of this organ says more than what is said of another's.
+            why = found if card.organ_id in line or not why else why
+        return valid, "" if valid else why
+
+    def why_invalid(self, card: Certificate, day: date) -> str:
+        """Why a certificate gives no power on a day, whichever the organ; empty where it does."""
+        if card.auxiliary:
+            return f"持有的是执法辅助人员证件（{card.number}），不能作为执法人员"
+        return self.why_over(card, day)
+
+    def why_over(self, card: Certificate, day: date) -> str:
+        """Why a certificate, an officer's or an auxiliary's, does not run on a day; empty where it does."""
+        paused = next((one for one in self.pauses.get(card.pk, ()) if one.from_on <= day and (one.to_on is None or day <= one.to_on)), None)
+        if card.stopped_on is not None and day >= card.stopped_on:
+            return f"的行政执法证件（{card.number}）已于 {card.stopped_on} {card.stopped_why or '注销'}"
+        if paused is not None:
+            return f"的行政执法证件（{card.number}）自 {paused.from_on} 起暂扣"
+        if day < card.from_on:
+            return f"的行政执法证件（{card.number}）自 {card.from_on} 起有效"
+        if day > card.to_on:
+            return f"的行政执法证件（{card.number}）已于 {card.to_on} 到期"
+        return ""
 
 
 def _version() -> int:
@@ -153,8 +171,10 @@ def _read(database: str, version: int) -> Office:
     for post in Post.objects.values_list("id", "person_id", "organ_id", "roles", "from_on", "to_on"):
         view = PostView(post[0], post[1], post[2], frozenset(post[3]), post[4], post[5])
         office.posts.setdefault(view.person, []).append(view)
-    for card in Certificate.objects.all():
+    for card in Certificate.objects.order_by("pk"):
         office.certificates.setdefault(card.person_id, []).append(card)
+    for pause in CertificatePause.objects.order_by("from_on"):
+        office.pauses.setdefault(pause.certificate_id, []).append(pause)
     return office
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from yuheng.kernel.engine import numbers, prepared, titles
 from yuheng.kernel.engine.events import PaperMade, event_of, key_digest, opening_line
 from yuheng.kernel.engine.legal import legal_day
+from yuheng.kernel.engine.mirroring import mirror, mirrored
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.engine.orders import ClockLine, Done, Order
 from yuheng.kernel.engine.papers import paper_row, papers_of
@@ -63,14 +64,16 @@ def record(plan: Sequence[Decided], batch: Batch, staff: Office, salts: Salts, t
     touched = {id(item.work) for item in plan}
     batch.works = {key: work for key, work in batch.works.items() if id(work) in touched}
     then = [(item.then, item.work.head.id) for item in plan if item.then is not None]
+    states = [work.state for work in batch.works.values()]
     if len(batch.works) > 1:
         batch.flush(staff)
-    elif then or _inside():
+    elif then or mirrored(states) or _inside():
         with prepared.together():
             batch.flush(staff)
     else:
         prepared.begin(travel)
         batch.flush(staff)
+    mirror(states)
     for done_so, matter in then:
         done_so(matter)
     return done

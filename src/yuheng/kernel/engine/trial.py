@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from yuheng.kernel.engine.asking import Said, asked
 from yuheng.kernel.engine.completing import completed
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Loaded, load
@@ -22,20 +23,25 @@ from yuheng.kernel.procedure.state import Clock, LegalDay, Outcome, Refusal, Sna
 
 
 def trial(order: Order) -> Outcome | Refusal:
-    """Decides on the matter as it stands now by the order's own data; nothing is filled in from the records (`engine/completing.py`)."""
+    """Decides on the matter as it stands now by the order's own data; nothing is filled in from the records (`engine/completing.py`), no question is put."""
     staff, recorded = office(), now()
     loaded = load([order.matter] if order.matter and order.opening is None else [], staff, lock=False)
-    return _tried(order, staff, recorded, loaded, fills=False)
+    return _tried(order, staff, recorded, loaded, None)
 
 
 def trials(orders: Sequence[Order]) -> list[Outcome | Refusal]:
-    """Decides each act as `perform` would if it came alone: a dry run of thousands asks for the office and the matters once."""
+    """Decides each act as `perform` would: a dry run of thousands asks for the office and the matters once.
+
+    The questions of a step are put too, and remember the acts before: the second of two rows that claim one number is told so.
+    """
     staff, recorded = office(), now()
+    said: Said = {}
     loaded = load([order.matter or 0 for order in orders if order.opening is None], staff, lock=False)
-    return [_tried(order, staff, recorded, loaded, fills=True) for order in orders]
+    return [_tried(order, staff, recorded, loaded, said) for order in orders]
 
 
-def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Loaded], *, fills: bool) -> Outcome | Refusal:
+def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Loaded], said: Said | None) -> Outcome | Refusal:
+    """`said`: what the questions remember; None leaves out what is filled in and asked."""
     work: Work | Refusal
     if order.opening is not None:
         work = new_work(order, Batch(), staff, recorded)
@@ -48,11 +54,15 @@ def _tried(order: Order, staff: Office, recorded: datetime, loaded: dict[int, Lo
     act = signed_by_all(act_of(order, work, staff, recorded), work.state, staff)
     if isinstance(act, Refusal):
         return act
-    filled = completed(act, work.state) if fills else None
+    filled = completed(act, work.state) if said is not None else None
     if isinstance(filled, Refusal):
         return filled
     act = replace(act, data=filled.data) if filled is not None else act
-    return decide(work.state, act, legal_day(head.field, head.region, head.act))
+    law = legal_day(head.field, head.region, head.act)
+    outcome = decide(work.state, act, law)
+    if isinstance(outcome, Refusal) or said is None:
+        return outcome
+    return asked(work.state, outcome, law, said) or outcome
 
 
 def would_start(state: Snapshot, step_id: str, row: int, law: LegalDay) -> list[Clock]:

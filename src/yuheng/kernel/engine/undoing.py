@@ -16,6 +16,7 @@ from yuheng.kernel.engine.events import event_of
 from yuheng.kernel.engine.history import history
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.load import Loaded, load
+from yuheng.kernel.engine.mirroring import mirror
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.orders import Done
 from yuheng.kernel.engine.write import Batch, Work
@@ -52,6 +53,7 @@ def undo_openings(matters: Sequence[int], *, by: int, reason: str, post: int | N
             refusal = _refused(frame, past[matter], matter in served, leaned_on.get(matter, ""))
             found[matter] = refusal or _taken_back(frame, past[matter], reason, batch)
         batch.flush(staff)
+        mirror(work.state for work in batch.works.values())
         gone = [matter for matter, result in found.items() if isinstance(result, Done)]
         Paper.objects.filter(matter__in=gone).update(state="void")
         _amend({matter: past[matter][0].seq for matter in gone})

@@ -14,6 +14,7 @@ from django.db.models import Sum as SumOf
 
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.engine.office import office as now_office
+from yuheng.kernel.engine.staff.cards import valid
 from yuheng.kernel.indicators.calibre import DECLARED, RECORDED, Calibre, moments
 from yuheng.kernel.indicators.declare import (
     Count,
@@ -28,7 +29,7 @@ from yuheng.kernel.indicators.declare import (
     all_indicators,
 )
 from yuheng.kernel.indicators.period import Period
-from yuheng.kernel.records.models import Certificate, Event, Matter, Person
+from yuheng.kernel.records.models import Event, Matter, Person
 
 __all__ = ["Figure", "Period", "by_lead", "matters_of", "parts_of", "rows", "value"]
 
@@ -182,8 +183,7 @@ def _staff(source: Staff, period: Period, units: set[int] | None) -> QuerySet[An
         for person in staff.posts
         if any(post.roles & roles and (units is None or post.organ in units) for post in staff.posts_on(person, day))
     ]
-    valid = Certificate.objects.filter(person=OuterRef("pk"), from_on__lte=day, to_on__gte=day).filter(Q(stopped_on__isnull=True) | Q(stopped_on__gt=day))
-    found = Person.objects.filter(pk__in=holding).annotate(certified=Exists(valid))
+    found = Person.objects.filter(pk__in=holding).annotate(certified=Exists(valid(day).filter(person=OuterRef("pk"))))
     return found.filter(certified=True) if source.certified else found
 
 

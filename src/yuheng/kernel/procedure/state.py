@@ -20,7 +20,8 @@ class Seat:
     """A person acting in one of their posts, judged on the day of the act.
 
     `line` is the post's organ and all above it, nearest first. `certified`: holds a certificate of enforcement that is valid
-    that day for the organ; `certificate` is its number, `no_certificate` says why there is none. `proposes`: signed an approval
+    that day for the organ; `certificate` is its number, `certified_for` the kinds of matters it covers, `no_certificate` says why there
+    is none. `proposes`: signed an approval
     sheet as one of those who handle the matter, and judges nothing.
     """
 
@@ -32,6 +33,7 @@ class Seat:
     roles: frozenset[str] = frozenset()
     certified: bool = False
     certificate: str = ""
+    certified_for: frozenset[str] = frozenset()
     no_certificate: str = ""
     part: str = ""
     opinion: str = ""

@@ -16,7 +16,7 @@ from yuheng.kernel.records.matters import (
     Tally,
 )
 from yuheng.kernel.records.office import Draft, ErasureRequest, ImportBatch, ImportRow, Look, Notice, SavedFilter
-from yuheng.kernel.records.organs import Account, Certificate, Organ, OrganName, Person, Post
+from yuheng.kernel.records.organs import Account, Certificate, CertificatePause, Organ, OrganName, Person, Post
 from yuheng.kernel.records.papers import Blob, Handling, NumberCounter, Paper, Sheet, Signature, VoidNumber
 from yuheng.kernel.records.parties import Party, PartyName
 
@@ -25,6 +25,7 @@ __all__ = [
     "Amended",
     "Blob",
     "Certificate",
+    "CertificatePause",
     "Change",
     "Checkpoint",
     "Clock",

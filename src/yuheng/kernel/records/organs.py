@@ -76,20 +76,35 @@ class Post(models.Model):
 
 
 class Certificate(models.Model):
-    """A certificate of enforcement: who may enforce for which organ, in what kinds of matters, from when to when."""
+    """A certificate of enforcement: who may enforce for which organ, in what kinds of matters, from when to when.
+
+    It mirrors the file `matter` in which it was issued, suspended, renewed and ended. `auxiliary`: of one who assists and never
+    is one of the officers.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="certificates")
     number = models.CharField("证号", max_length=40, unique=True)
     kinds = models.JSONField("执法类别", default=list)
+    auxiliary = models.BooleanField("辅助人员证件", default=False)
+    matter = models.OneToOneField("Matter", models.PROTECT, null=True, blank=True, related_name="+")
     from_on = models.DateField("起")
     to_on = models.DateField("止")
-    stopped_on = models.DateField("暂扣、注销日期", null=True, blank=True)
-    stopped_why = models.CharField("暂扣、注销原因", max_length=200, blank=True)
+    stopped_on = models.DateField("注销日期", null=True, blank=True)
+    stopped_why = models.CharField("注销原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "行政执法证"
+
+
+class CertificatePause(models.Model):
+    """From one day to another a certificate is suspended 暂扣."""
+
+    certificate = models.ForeignKey(Certificate, models.CASCADE, related_name="pauses")
+    from_on = models.DateField("起")
+    to_on = models.DateField("止", null=True, blank=True)
+    why = models.CharField("原因", max_length=200, blank=True)
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -15,6 +15,7 @@ from django.db import connections
 from django.test import Client
 
 from tests.faces.workbench.conftest import STATIC
+from yuheng.faces.demonstration.authority import authority, certificates
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.penalties import Penalties
@@ -77,6 +78,8 @@ def year(db: None) -> Iterator[Zone]:
     with now.at(THEN):
         penalties, disputes = Penalties(zone), Disputes(zone)
         orders = [*some(penalties.orders(), 12), *some(disputes.orders(), 12)]
+        perform_many([*certificates(zone)])
+        perform_many(sorted(authority(zone), key=lambda order: order.recorded or THEN))
         for part in (penalties, disputes):
             part.parties.write()
         perform_many(orders)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.faces.workbench.test_browser import serious
 from yuheng.faces.workbench.routes import ROUTES
+from yuheng.faces.workbench.views.officer_check import code_of
 from yuheng.kernel.records.models import Account, Certificate, Matter, Organ, Paper, Party, Person, Post
 from yuheng.systems import catalogue  # noqa: F401  # the systems are there before routes are asked
 from yuheng.systems.enforcement.training.exam_facts import ExamRound
@@ -47,7 +48,7 @@ def addresses(username: str) -> dict[str, str]:
     matter = Matter.objects.filter(procedure=procedure, status="open").first() or Matter.objects.filter(procedure=procedure).first()
     assert matter is not None
     person = Person.objects.get(accounts__username="squad-1.enforcer.1")
-    paper = Paper.objects.filter(matter=matter).first()
+    paper, card = Paper.objects.filter(matter=matter).first(), Certificate.objects.get(person=person)
     party = Party.objects.filter(matters__matter=matter).first()
     step = "report_back" if mediates else "file"
     exam = ExamRound.objects.get().pk
@@ -55,7 +56,7 @@ def addresses(username: str) -> dict[str, str]:
         "<int:exam>": str(exam), "<int:plan>": "1", "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
         "<int:paper>": str(paper.pk if paper else 1), "<str:field>": "f-place", "<str:figure>": "disputes.mediated" if mediates else "penalty.ordinary_decided",
         "<int:organ>": str(Organ.objects.get(code="squad-1").pk), "<int:person>": str(person.pk), "<int:sheet>": "1",
-        "<str:act>": "rename", "<int:card>": str(Certificate.objects.filter(person=person).first().pk), "<int:post>": str(Post.objects.filter(person=person).first().pk),
+        "<str:act>": "rename", "<str:code>": code_of(card), "<int:post>": str(Post.objects.filter(person=person).first().pk),
         "<int:account>": str(Account.objects.get(username="squad-1.enforcer.1").pk), "<int:party>": str(party.pk if party else 1), "<int:merge>": "1",
     }  # fmt: skip
     found = {}
@@ -66,6 +67,7 @@ def addresses(username: str) -> dict[str, str]:
         if "<" not in path and route.name not in ("logout", "login"):
             found[route.name] = "/" + path.replace(f"accounts/{words['<int:account>']}/rename", f"accounts/{words['<int:account>']}/disable")
     found["search"] += "?q=纠纷"
+    found["officer_qr"] = f"/officers/{card.matter_id}/card/"
     return found
 
 

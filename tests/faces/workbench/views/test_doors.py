@@ -60,7 +60,7 @@ def addresses(march, matter: int) -> dict[str, str]:
             "<str:procedure>": "example.permit", "<int:matter>": str(matter), "<int:exam>": str(matter), "<int:plan>": str(matter), "<str:step>": "review", "<int:seq>": "1", "<int:no>": "0",
             "<int:paper>": "1", "<str:field>": "f-applicant", "<str:figure>": "none", "<int:organ>": str(march.squad),
             "<int:person>": str(march.clerk), "<int:sheet>": "1", "<int:batch>": "1", "<str:table>": SPARING.id, "<path:statute>": "行政许可法",
-            "<str:act>": "rename", "<int:card>": "1", "<int:post>": "1", "<int:account>": "1",
+            "<str:act>": "rename", "<int:post>": "1", "<int:account>": "1",
             "<int:party>": "1", "<int:merge>": "1", "<int:row>": "1", "<int:clue>": "1", "<str:statement>": "none", "<str:roll>": "none", "<str:code>": "2345678923456789",
         }  # fmt: skip
         path = route.path

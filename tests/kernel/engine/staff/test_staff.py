@@ -16,6 +16,7 @@ from yuheng.kernel.engine import irregular
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.engine.staff import accounts, organs, people
+from yuheng.kernel.engine.staff.cards import Card, keep, valid
 from yuheng.kernel.engine.staff.record import Actor, Why, broken
 from yuheng.kernel.records.models import Account, Change, Organ, OrganName, Post
 from yuheng.systems.roles import ALL
@@ -142,12 +143,26 @@ def test_an_account_is_opened_once_a_person_with_a_password_told_once(staffed, a
     assert told.password not in str(list(Change.objects.values_list("before", "after")))
 
 
-def test_certificates_are_entered_and_stopped(staffed, admin):
-    card = people.certify(admin, staffed.clerk, staffed.zone, "10320583000001", ["综合行政执法"], date(2026, 6, 30), why())
-    assert office().seat(staffed.clerk, TODAY).certified
-    people.stop_certificate(admin, card, why())
-    assert not office().seat(staffed.clerk, TODAY).certified
-    assert office().seat(staffed.clerk, date(2023, 3, 9)).no_certificate
+def test_a_certificate_gives_power_only_while_it_runs_for_its_organ(staffed):
+    card = Card(
+        staffed.accept().matter, staffed.clerk, staffed.zone, "10320583000001", ("综合行政执法",), False, date(2023, 3, 1), date(2023, 12, 31),
+        paused_on=date(2023, 3, 6), paused_to=date(2023, 3, 8), stopped_on=date(2023, 6, 30), stopped_why="注销（调离）",
+    )  # fmt: skip
+    keep([card])
+    days = {day: office().seat(staffed.clerk, day) for day in (date(2023, 2, 28), date(2023, 3, 5), date(2023, 3, 6), date(2023, 3, 8), date(2023, 3, 9), date(2023, 6, 29), date(2023, 6, 30))}
+    assert [seat.certified for seat in days.values()] == [False, True, False, False, True, True, False]
+    assert "暂扣" in days[date(2023, 3, 6)].no_certificate
+    assert "注销（调离）" in days[date(2023, 6, 30)].no_certificate
+    assert valid(date(2023, 3, 8)).filter(person=staffed.clerk).count() == 0
+    assert valid(date(2023, 3, 9)).filter(person=staffed.clerk).count() == 1
+
+
+def test_the_certificate_of_an_auxiliary_makes_no_officer(staffed):
+    keep([Card(staffed.accept().matter, staffed.clerk, staffed.zone, "F1", (), True, date(2023, 1, 1), date(2026, 12, 31))])
+    seat = office().seat(staffed.clerk, TODAY)
+    assert not seat.certified
+    assert "辅助人员" in seat.no_certificate
+    assert not valid(TODAY).filter(person=staffed.clerk).exists()
 
 
 def test_the_record_of_changes_is_a_chain_that_cannot_be_changed(staffed, admin):

@@ -13,7 +13,7 @@ from .base import Act, Cite, Component, Link, Page
 from .lights import Clock, Due, Light
 
 StageState = Literal["done", "current", "ahead", "skipped"]
-MarkKind = Literal["corrected", "undone", "backfilled", "defect", "superseded", "adopted"]
+MarkKind = Literal["corrected", "undone", "backfilled", "defect", "superseded", "adopted", "given_back"]
 MARK_NAMES: dict[str, str] = {
     "corrected": "更正",
     "undone": "已撤回",
@@ -21,6 +21,7 @@ MARK_NAMES: dict[str, str] = {
     "defect": "程序瑕疵",
     "superseded": "已被替代",
     "adopted": "存量建档",
+    "given_back": "事项已收回",
 }
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..components import (
     Act,
+    AuthorityPage,
+    Cell,
     ClueDeskPage,
     ClueGroup,
     ClueLine,
     DeliveriesPage,
     DeliveryPage,
+    Empty,
     FormField,
     Link,
+    ListColumn,
     ModelLine,
+    OfficerCheckPage,
     Option,
     Page,
     RollLine,
     RollPage,
     RollRow,
     RollsPage,
+    Row,
     SupervisionPlanPage,
+    Table,
 )
 
 ASKING = [
@@ -66,4 +75,24 @@ POINTS = SupervisionPlanPage(
     points=[(1, Link("行政执法公示", "#"), [Link("2023年第1次执法监督", "#")]), (2, Link("罚缴分离", "#"), [])],
 )  # fmt: skip
 
-PAGES: dict[str, Page] = {"clue-desk": CLUES, "supervision-plan": POINTS, "roll": ROLL, "roll-empty": EMPTY, "rolls": ROLLS, "deliveries": DELIVERIES, "delivery": DELIVERY}
+def _roster(rows: list[Row]) -> Table:
+    columns = [ListColumn("who", "持证人"), ListColumn("number", "证号", "code"), ListColumn("unit", "所在单位"), ListColumn("to", "有效期止", "date"), ListColumn("why", "情况")]
+    return Table(columns, rows, empty=Empty("提前期内没有到期的证件。"))
+
+
+OFFICERS = AuthorityPage(
+    title="执法人员和证件", lead="2023-12-05 的情况。没有有效证件的人员，不能作为两名执法人员之一办理。", asking=ASKING[:1],
+    counts=[("持有有效证件", "145", "fine"), ("应持未持", "1", "overdue"), ("即将到期", "1", "soon"), ("暂扣中", "0", "none")],
+    tables=[
+        ("即将到期", _roster([Row("1", [Cell("阿卜杜热西提·买买提", "#"), Cell("10320583000001", "#", kind="code"), Cell("综合行政执法局一中队（市容）"), Cell("2023-12-31", kind="date"), Cell("")], "#")]), "请办理延期或者换发。"),
+        ("暂扣中", _roster([]), ""),
+    ],
+    links=[Link("证件名册", "#")], act=Act("登记发证", "#", primary=True),
+)  # fmt: skip
+CHECK = OfficerCheckPage(
+    title="执法证件核验", action="#", fields=[FormField(name="number", label="证号", required=True), FormField(name="name", label="持证人姓名", required=True)],
+    state="valid", said="行政执法证，2023-12-05 有效。", facts=[("姓名", "王建国"), ("证号", "10320583000001"), ("单位", "高新区综合行政执法局")],
+)  # fmt: skip
+INVALID = replace(CHECK, state="invalid", said="该证件 2023-12-05 无效，持证人不能凭此执法。", facts=[("证号", "10320583000001")])
+
+PAGES: dict[str, Page] = {"officers": OFFICERS, "officer-check": CHECK, "officer-invalid": INVALID, "clue-desk": CLUES, "supervision-plan": POINTS, "roll": ROLL, "roll-empty": EMPTY, "rolls": ROLLS, "deliveries": DELIVERIES, "delivery": DELIVERY}

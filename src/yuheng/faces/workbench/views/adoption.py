@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from yuheng.faces.exchange.forms import asks_party
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import fields
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
@@ -18,7 +19,7 @@ from yuheng.faces.workbench.guard import known_procedure
 from yuheng.faces.workbench.names import names_of
 from yuheng.faces.workbench.partyform import PartyErrors, fields_of_party, party_sent
 from yuheng.faces.workbench.uploads import papers_sent
-from yuheng.faces.workbench.views.opening import asks_party, own_unit, place
+from yuheng.faces.workbench.views.opening import own_unit, place
 from yuheng.faces.workbench.views.step import form_errors
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.seats import may_open

@@ -28,6 +28,7 @@ from yuheng.kernel.procedure.shape import Field
 from yuheng.report.completing import PROCEDURE as REPORT
 from yuheng.systems.disputes.mediation.alike import PROCEDURE as DISPUTE
 from yuheng.systems.enforcement.credit.procedure import CERTIFICATE
+from yuheng.systems.enforcement.items.held import given_back
 from yuheng.systems.enforcement.training.exam_procedure import ROUND as EXAM_ROUND
 
 
@@ -50,7 +51,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
         days=_days(found),
         light=_light(found, seen),
         stages=stages(found),
-        marks=[ui.Mark("defect")] if head.irregular else [ui.Mark("adopted", "未经系统校验")] if head.adopted else [],
+        marks=[*([ui.Mark("defect")] if head.irregular else [ui.Mark("adopted", "未经系统校验")] if head.adopted else []), *_given_back(found, seen)],
         facts=matter_facts(found, seen, names),
         timeline=timeline(found, seen, names),
         allowed=_allowed(found, allowed, seen),
@@ -69,6 +70,20 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
     return page.response(request, frame(request, "work", procedure.id))
 
 
+def _given_back(found: Dossier, seen: Viewer) -> list[ui.Mark]:
+    """A case whose item was given back says so: filed before, it goes on."""
+    facts, head = found.state.facts, found.head
+    code = facts.get("item_code")
+    if not code or head.status != "open" or head.power_id is None:
+        return []
+    gone = given_back(head.power_id, code, seen.day)
+    if gone is None:
+        return []
+    begun = facts.get("filed_on") if "filed_on" in facts else head.opened_on
+    fate = "此前立案，继续办理" if begun is not None and begun < gone else "不能再立案"
+    return [ui.Mark("given_back", f"所依据的事项已于 {gone} 收回；{fate}")]
+
+
 def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]:
     """The pages of one matter; `erasable`: the viewer may have personal data erased."""
     links = [("事项", "matter"), ("程序图", "matter_map"), ("更正", "correct"), ("移交、回避", "handover"), ("协办", "assist"), ("总账核验", "proof"), ("谁看过", "looks")]
@@ -82,6 +97,8 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
         links.insert(1, ("疑似重复", "alike"))
     if found.procedure.id == EXAM_ROUND:
         links[1:1] = [("试卷", "exam_paper"), ("考核情况", "exam_results")]
+    if found.procedure.id == "enforcement.certificate":
+        links.insert(1, ("核验码", "officer_qr"))
     return [ui.Link(text, reverse(name, args=[found.head.id]), current=name == current) for text, name in links]
 
 

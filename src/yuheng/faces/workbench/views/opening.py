@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from yuheng.faces.exchange.forms import asks_party
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import fields, showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
@@ -54,14 +55,6 @@ def open_matter(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, seen, declared)
     return _page(request, seen, declared, *fields.stored(declared.opening, declared.shape, {}, {}, 0))
-
-
-def asks_party(procedure: Procedure) -> bool:
-    """Whether the form asks for a party: not where the facts themselves hold the parties, or name one."""
-    shape = procedure.shape
-    own = any(field.kind == "party" for field in shape.fields.values())
-    rows = any(field.personal == "name" for row in shape.rows.values() for field in row.fields.values())
-    return not (procedure.is_register or own or rows)
 
 
 def own_unit(seen: Viewer, procedure: Procedure) -> int | None:

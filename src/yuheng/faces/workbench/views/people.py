@@ -15,6 +15,10 @@ from yuheng.kernel.access.grants import Viewer, role
 from yuheng.kernel.access.matters import visible
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.records.models import Certificate, Change, Organ, OrganName, Post
+from yuheng.systems.enforcement.officers.standing import one as standing
+
+CARD = "enforcement.certificate"
+"""The procedure of a certificate's file."""
 
 
 def organs(request: HttpRequest) -> HttpResponse:
@@ -119,17 +123,18 @@ def certificate_table(seen: Viewer, person: int | None) -> ui.Table:
     """All certificates of enforcement of a person."""
     columns = [
         ui.ListColumn("number", "证号", "code"), ui.ListColumn("organ", "单位"), ui.ListColumn("from", "自", "date"),
-        ui.ListColumn("to", "至", "date"), ui.ListColumn("state", "状态"), ui.ListColumn("stop", "办理", shown=system_admins(seen)),
+        ui.ListColumn("to", "至", "date"), ui.ListColumn("state", "状态"),
     ]  # fmt: skip
     rows = []
-    for card in Certificate.objects.filter(person=person).order_by("-to_on"):
-        state = f"{card.stopped_on} {card.stopped_why}" if card.stopped_on else "有效" if card.from_on <= seen.day <= card.to_on else "不在有效期"
+    found = list(Certificate.objects.filter(person=person).order_by("-to_on"))
+    mine = set(visible(seen, [CARD]).filter(pk__in=[card.matter_id for card in found if card.matter_id]).values_list("pk", flat=True)) if found else set()
+    for card in found:
+        held = standing(card, seen.staff, seen.day)
+        state = held.why.partition("）")[2] or held.why if held.why else "有效" if held.post else "持证人不在所属机关"
         cells = [
-            ui.Cell(card.number, kind="code"), ui.Cell(seen.staff.names.get(card.organ_id, "")), ui.Cell(str(card.from_on), kind="date"),
+            ui.Cell(card.number, reverse("matter", args=[card.matter_id]) if card.matter_id in mine else "", kind="code"), ui.Cell(seen.staff.names.get(card.organ_id, "")), ui.Cell(str(card.from_on), kind="date"),
             ui.Cell(str(card.to_on), kind="date"), ui.Cell(state),
         ]  # fmt: skip
-        if system_admins(seen):
-            cells.append(ui.Cell("停用", reverse("certificate_stop", args=[card.pk])) if card.stopped_on is None else ui.Cell())
         rows.append(ui.Row(str(card.pk), cells))
     return ui.Table(columns, rows, "行政执法证件", ui.Empty("没有行政执法证件。"))
 
@@ -159,7 +164,7 @@ def _acts(seen: Viewer, person: int, in_hand: int, gone: bool) -> list[ui.Act]:
     if gone or person == seen.person:
         return acts
     if system_admins(seen):
-        acts += [ui.Act("登记执法证件", reverse("certificate_new", args=[person])), ui.Act("登记离岗", reverse("person_leave", args=[person]), danger=True)]
+        acts.append(ui.Act("登记离岗", reverse("person_leave", args=[person]), danger=True))
     if security_admins(seen):
         acts += [ui.Act("登记岗位", reverse("post_new", args=[person]), primary=True), ui.Act("开通账号", reverse("account_new", args=[person]))]
     return acts

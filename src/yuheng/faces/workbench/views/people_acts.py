@@ -1,4 +1,4 @@
-"""Persons, posts and certificates maintained: by the system administrator who works where, by the security administrator who may what."""
+"""Persons and posts maintained: by the system administrator who works where, by the security administrator who may what."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from yuheng.kernel.engine.acts import refuse
 from yuheng.kernel.engine.irregular import hand_over
 from yuheng.kernel.engine.orders import Refused
 from yuheng.kernel.engine.staff import people
-from yuheng.kernel.records.models import Certificate, Matter, Post
+from yuheng.kernel.records.models import Matter, Post
 
 
 def _crumbs(seen: Viewer, person: int) -> list[ui.Link]:
@@ -73,45 +73,6 @@ def leave(request: HttpRequest, person: int) -> HttpResponse:
     return adm.asked(
         request, "登记离岗", reverse("person", args=[person]), lambda: [ui.Group("离岗", adm.why_fields(request, "离岗日期"))], do,
         subject=name, lead=lead, final=["自离岗之日起不能再登录和办理；以往办理的记录保留"], crumbs=_crumbs(seen, person), danger=True,
-    )  # fmt: skip
-
-
-def certify(request: HttpRequest, person: int) -> HttpResponse:
-    """Enters a certificate of enforcement."""
-    name, seen = _named(request, person), viewer_of(request)
-
-    def do() -> str:
-        until = adm.day(request, "until", "有效期止")
-        kinds = [one for one in request.POST.get("kinds", "").replace("，", "、").split("、") if one.strip()]
-        people.certify(adm.actor(request), person, adm.number(request, "organ", "单位"), request.POST.get("number", ""), kinds, until, adm.why(request))
-        return f"已登记“{name}”的行政执法证件。"
-
-    def groups() -> list[ui.Group]:
-        powers = [(str(organ), seen.staff.names[organ]) for organ, holds in seen.staff.powers.items() if holds]
-        fields = [
-            adm.text(request, "number", "证号", required=True, maxlength=40), adm.select(request, "organ", "所属执法机关", powers, required=True),
-            adm.text(request, "kinds", "执法类别", "综合行政执法", help="多个类别用顿号分开。"),
-            ui.FormField(name="until", label="有效期止", kind="date", value=request.POST.get("until", ""), required=True),
-        ]  # fmt: skip
-        return [ui.Group("行政执法证件", [*fields, *adm.why_fields(request, "有效期起")])]
-
-    return adm.asked(request, "登记执法证件", reverse("person", args=[person]), groups, do, subject=name, crumbs=_crumbs(seen, person))
-
-
-def stop_certificate(request: HttpRequest, card: int) -> HttpResponse:
-    """Stops a certificate."""
-    one = Certificate.objects.filter(pk=card).select_related("person").first()
-    if one is None:
-        raise PermissionDenied("没有这一证件。")
-
-    def do() -> str:
-        people.stop_certificate(adm.actor(request), one.pk, adm.why(request))
-        _lacking(request, one.organ_id)
-        return f"证件 {one.number} 已停用。"
-
-    return adm.asked(
-        request, "停用执法证件", reverse("person", args=[one.person_id]), lambda: [ui.Group("停用", adm.why_fields(request, "停用日期"))], do,
-        subject=f"{one.person.name} {one.number}", crumbs=_crumbs(viewer_of(request), one.person_id), danger=True,
     )  # fmt: skip
 
 

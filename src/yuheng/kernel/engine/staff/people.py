@@ -1,4 +1,4 @@
-"""Persons, their posts and certificates: from when to when, by which paper; leaving ends access the same day."""
+"""Persons and their posts: from when to when, by which paper; leaving ends access, and the use of a certificate, the same day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yuheng.kernel.engine.acts import refuse
 from yuheng.kernel.engine.staff.record import Actor, Why, checked, record
 from yuheng.kernel.identity.names import normalised
 from yuheng.kernel.now import today
-from yuheng.kernel.records.models import Account, Certificate, Event, Matter, Organ, Person, Post
+from yuheng.kernel.records.models import Account, Event, Matter, Organ, Person, Post
 
 HOW = ("任职", "兼任", "代理", "主持工作", "借调", "挂职", "聘用", "委托")
 """Ways in which a post is held."""
@@ -109,39 +109,6 @@ def leave(by: Actor, person: int, why: Why) -> None:
         offices.changed()
 
 
-def certify(by: Actor, person: int, organ: int, number: str, kinds: Sequence[str], until: date, why: Why) -> int:
-    """Enters a certificate of enforcement, valid from `why.on` to `until`. Raises Refused."""
-    why, number = checked(why), number.strip()
-    _not_oneself(by, person)
-    if not number or until < why.on:
-        raise refuse("data", "请填写证号，有效期止不能早于有效期起。")
-    with transaction.atomic():
-        _present(person, why.on)
-        if Certificate.objects.filter(number=number).exists():
-            raise refuse("data", f"证号 {number} 已经登记。", "请核对证号。")
-        card = Certificate.objects.create(person_id=person, organ_id=organ, number=number[:40], kinds=list(kinds), from_on=why.on, to_on=until)
-        after = {"person": person, "number": card.number, "from_on": why.on, "to_on": until}
-        record(by, "登记执法证件", "certificate", card.pk, why, organ=organ, after=after)
-        offices.changed()
-    return card.pk
-
-
-def stop_certificate(by: Actor, card: int, why: Why) -> None:
-    """Stops a certificate 暂扣、注销 from `why.on`. Raises Refused."""
-    why = checked(why)
-    with transaction.atomic():
-        one = Certificate.objects.select_for_update().filter(pk=card).first()
-        if one is None:
-            raise refuse("data", "没有这一证件。")
-        _not_oneself(by, one.person_id)
-        if one.stopped_on is not None:
-            raise refuse("same", f"该证件已于 {one.stopped_on} 停用。")
-        one.stopped_on, one.stopped_why = why.on, why.reason[:200]
-        one.save(update_fields=["stopped_on", "stopped_why"])
-        record(by, "停用执法证件", "certificate", card, why, organ=one.organ_id, after={"stopped_on": why.on, "person": one.person_id})
-        offices.changed()
-
-
 def _present(person: int, day: date) -> Person:
     one = Person.objects.select_for_update().filter(pk=person).first()
     if one is None:
@@ -153,4 +120,4 @@ def _present(person: int, day: date) -> Person:
 
 def _not_oneself(by: Actor, person: int | None) -> None:
     if by.person is not None and by.person == person:
-        raise refuse("separate", "不能变更自己的岗位、证件和账号。", "请由另一名管理员办理。")
+        raise refuse("separate", "不能变更自己的岗位和账号。", "请由另一名管理员办理。")

@@ -15,7 +15,7 @@ FILED = (any_of("file"),)
 INQUIRY = (
     Step(
         "investigate", "调查取证", TWO, (f"{ACT}#42.1", f"{ACT}#46", f"{ACT}#47", f"{ACT}#54.1", f"{ACT}#55"), "调查取证", after=FILED, repeat=True,
-        writes=("finding", "evidence", "recordings"), needs=("finding",), produces=("inquiry",), asks=("evidence",),
+        writes=("finding", "evidence", "recordings"), needs=("finding",), produces=("inquiry",), asks=("evidence", "covered"),
     ),
     Step(
         "sample", "抽样取证", TWO, (f"{ACT}#56",), "调查取证", after=FILED, repeat=True, writes=("things", "recordings"), needs=("things",), produces=("sampling",),

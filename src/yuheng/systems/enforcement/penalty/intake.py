@@ -15,12 +15,12 @@ INTAKE = (
             "found_on", "source", "source_number", "reporter", "cause", "place", "item_code", "basis", "order_first", "ended_on", "long_limit", "party_kind",
             "party_name", "uscc", "id_number", "phone", "party_address", "party_head",
         ),
-        produces=("source",), obliges=(Due("verify", within="penalty.verify", starts="found_on"),),
+        produces=("source",), asks=("held", "covered"), obliges=(Due("verify", within="penalty.verify", starts="found_on"),),
     ),
-    Step("verify", "核查", (ENFORCER,), (f"{ACT}#54",), "线索核查", after=("clue",), writes=("verification", "recordings"), needs=("verification",)),
+    Step("verify", "核查", (ENFORCER,), (f"{ACT}#54",), "线索核查", after=("clue",), writes=("verification", "item_code", "recordings"), needs=("verification",)),
     Step(
         "file", "立案", (BUREAU_LEADER,), (f"{ACT}#54.2", f"{ACT}#36"), "立案", after=("verify",), writes=("filed_on",), needs=("filed_on",), produces=("filing",),
-        approval="penalty.filing", when=in_time, effect="approves", separate_from=("verify",), excludes=("not_file",), obliges=(Due("decide", within="penalty.decide"),),
+        approval="penalty.filing", when=in_time, asks=("held_when_filed",), effect="approves", separate_from=("verify",), excludes=("not_file",), obliges=(Due("decide", within="penalty.decide"),),
     ),
     Step(
         "not_file", "不予立案", (BUREAU_LEADER,), (f"{ACT}#54.2",), "立案", after=("verify",), writes=("not_filed_ground", "not_filed_reason", "outcome", "closed_ground"),

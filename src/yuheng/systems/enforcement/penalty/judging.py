@@ -40,7 +40,7 @@ JUDGING = (
         "conclude", "调查终结", TWO, (f"{ACT}#57.1",), "调查终结", after=("investigate",), repeat=True,
         writes=("facts_found", "order_first", "discretion", "proposed_basis", "proposed_kinds", "proposed_fine", "proposed_income", "complex"),
         needs=("facts_found", "discretion", "proposed_basis", "proposed_kinds", "proposed_fine", "proposed_income", "complex"), produces=("conclusion",),
-        voids=("pre_review", "notify", *ON_NOTICE, *JUDGED), excludes=PENDING, obliges=(Due("notify"),),
+        asks=("covered",), voids=("pre_review", "notify", *ON_NOTICE, *JUDGED), excludes=PENDING, obliges=(Due("notify"),),
     ),
     Step(
         "pre_review", "告知前法制审核", (LEGAL_REVIEWER,), (f"{ACT}#58",), "审核讨论", after=(any_of("conclude"),), when=must_review & review_first, repeat=True,
@@ -50,7 +50,7 @@ JUDGING = (
     Step(
         "notify", "告知", TWO, (f"{ACT}#44", f"{ACT}#62", f"{ACT}#63"), "告知听证", after=("conclude", "pre_review"), repeat=True,
         writes=("notified_on", "notified_kinds", "notified_fine", "notified_income", "notified_basis", "notified_facts"), needs=("notified_on", "notified_kinds", "notified_fine", "notified_income"), produces=("notice",),
-        voids=(*ON_NOTICE, *JUDGED), excludes=PENDING,
+        asks=("covered",), voids=(*ON_NOTICE, *JUDGED), excludes=PENDING,
     ),
     Step(
         "defend", "陈述、申辩", (ENFORCER,), (f"{ACT}#45",), "告知听证", after=("notify",), repeat=True, citizen=True, outside="当事人", writes=("defence",),

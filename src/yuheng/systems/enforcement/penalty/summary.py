@@ -17,14 +17,14 @@ TWO = (ENFORCER, ENFORCER)
 STEPS = (
     Step(
         "discover", "当场查获", TWO, (f"{ACT}#51", f"{ACT}#52"), "查处", opens=True, numbers="spot",
-        writes=("happened_on", "cause", "place", "basis", "facts_found", "party_kind", "party_name", "uscc", "id_number", "phone", "party_address", "party_head", "proposed_kind", "proposed_fine", "recordings"),
-        needs=("proposed_kind", "proposed_fine"),
+        writes=("happened_on", "cause", "place", "item_code", "basis", "facts_found", "party_kind", "party_name", "uscc", "id_number", "phone", "party_address", "party_head", "proposed_kind", "proposed_fine", "recordings"),
+        needs=("proposed_kind", "proposed_fine"), asks=("held", "covered"),
     ),
     Step("inform", "口头告知", TWO, (f"{ACT}#44", f"{ACT}#52"), "查处", after=("discover",), writes=("informed", "defence"), needs=("informed",)),
     Step(
         "decide", "当场处罚决定", TWO, (f"{ACT}#51", f"{ACT}#52"), "决定", after=("inform",), when=within_limits,
         writes=("book_number", "decided_on", "fine", "outcome"), needs=("book_number", "decided_on", "fine", "outcome"), produces=("spot_decision",),
-        asks=("number",), excludes=("not_punish", "promise", "convert"), includes=("pay", "publish"), effect="penalises",
+        asks=("number", "covered"), excludes=("not_punish", "promise", "convert"), includes=("pay", "publish"), effect="penalises",
         obliges=(Due("record", within="penalty.summary_record"), Due("pay", within="penalty.pay"), Due("publish", within="three_systems.publish.licence_penalty")),
     ),
     Step(

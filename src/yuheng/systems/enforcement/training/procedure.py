@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yuheng.systems.enforcement.training import exam_procedure, plan_procedure, results
+from yuheng.systems.enforcement.training import questions as _questions  # noqa: F401  (registers them)
 from yuheng.systems.enforcement.training.facts import CertificateReview, Course
 from yuheng.systems.registers import register
 from yuheng.systems.roles import JUSTICE_CLERK, LEGAL_REVIEWER, UNIT_CLERK
@@ -19,6 +20,7 @@ register(
     chapter=4,
     title="{number}",
     cites=("国办发〔2018〕118号(2018-12-05)#（四）",),
+    asks=("as_filed",),
 )
 
 results.register_all()

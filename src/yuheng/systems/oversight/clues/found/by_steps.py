@@ -14,10 +14,11 @@ from django.db.models import Count, DateField, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from yuheng.kernel.engine.legal import legal_day
+from yuheng.kernel.engine.staff.cards import valid
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.conditions import Condition
 from yuheng.kernel.procedure.rights import alternatives
-from yuheng.kernel.records.models import Certificate, Event, Matter, StepState
+from yuheng.kernel.records.models import Event, Matter, StepState
 from yuheng.systems.enforcement.penalty.facts import Penalty, SummaryPenalty
 from yuheng.systems.enforcement.penalty.rules import must_discuss, must_review
 from yuheng.systems.oversight.clues.model import ClueModel, Hit, horizon, limit, register
@@ -94,8 +95,8 @@ def _one_officer(on: date) -> Iterator[Hit]:
 
 
 def _uncertified(on: date) -> Iterator[Hit]:
-    valid = Certificate.objects.filter(Q(stopped_on=None) | Q(stopped_on__gt=OuterRef("day")), person=OuterRef("person"), from_on__lte=OuterRef("day"), to_on__gte=OuterRef("day"))
-    found = _acts(on).filter(_steps(_all_certified), ~Exists(valid), kind__in=("open", "perform")).exclude(person=None).exclude(person=0)
+    held = valid(OuterRef("day")).filter(person=OuterRef("person"))
+    found = _acts(on).filter(_steps(_all_certified), ~Exists(held), kind__in=("open", "perform")).exclude(person=None).exclude(person=0)
     for event in found.order_by("matter_id", "seq").iterator():
         head = event.matter
         yield Hit(head.lead_id, head.number or head.title, f"{event.day}“{_step_name(event)}”的办理人员当日没有有效的行政执法证。", f"过程记录第 {event.seq} 条；人事记录中当日没有有效证件。", file=head.pk, since=event.day, occasion=str(event.seq))

@@ -1,0 +1,1 @@
+"""Who may enforce and what: organs of enforcement and the dated list of their power items."""

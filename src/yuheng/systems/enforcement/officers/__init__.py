@@ -1,0 +1,1 @@
+"""Who may enforce: qualification, certificates of officers and auxiliaries, their suspension, renewal and end."""
