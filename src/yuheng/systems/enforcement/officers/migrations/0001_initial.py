@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kernel', '0010_certificates'),
+        ('kernel', '0011_certificates'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0009_helpers_and_handlings'),
+        ('kernel', '0010_party_initials'),
     ]
 
     operations = [
