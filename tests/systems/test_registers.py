@@ -112,7 +112,7 @@ def test_an_absent_candidate_is_recorded_without_a_score(clerk):
 
 
 def test_a_problem_is_corrected_only_when_somebody_verified_it(clerk):
-    file = record(clerk, "oversight.review", held_on=DAY, name="第二季度", quarter=2, method="full")
+    file = record(clerk, "legal_aid.review", **AID)
     reviewed = {"reviewed_on": DAY, "quarter": 2, "file": file.matter, "file_number": "1号", "unit": clerk.organ, "score": 80, "supervised": True}
     problem = {"found_on": DAY, "fault": "paper", "content": "页码缺漏", "corrected_on": DAY}
     assert "problems.1.verified_by" in refused(clerk, "oversight.reviewed_file", **reviewed, problems=[problem])

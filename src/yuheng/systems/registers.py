@@ -22,14 +22,15 @@ def register(
     cites: tuple[str, ...] = (),
     later: tuple[Step, ...] = (),
     asks: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
     papers: Mapping[str, str] | None = None,
     paper_numbers: Mapping[str, str] | None = None,
     patterns: Mapping[str, str] | None = None,
 ) -> Procedure:
     """Declares and registers a register: any of these roles records a row, which is complete when it is recorded.
 
-    `later` are acts that may follow on a row (整改): steps with `after_close`; `papers`, `paper_numbers` and `patterns` are of what these make.
-    `asks` are questions that a row must answer.
+    `later` are acts that may follow on a row (整改): steps with `after_close`; `without` are fields that only these write; `papers`, `paper_numbers`
+    and `patterns` are of what these make. `asks` are questions that a row must answer.
     """
     shape = shape_of(facts)
     record = Step(
@@ -40,7 +41,7 @@ def register(
         stage="已登记",
         opens=True,
         closes=True,
-        writes=(*shape.fields, *shape.rows),
+        writes=tuple(name for name in (*shape.fields, *shape.rows) if name not in without),
         statutory=bool(cites),
         asks=asks,
     )

@@ -22,7 +22,7 @@ from yuheng.faces.demonstration.open_work import deliveries, helped, sheets
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.report import report
-from yuheng.faces.demonstration.reviews import reviews
+from yuheng.faces.demonstration.reviews import coming, reviews
 from yuheng.faces.demonstration.supervising import supervising
 from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
@@ -104,7 +104,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     lenience = Lenience(zone)
     for part in (lenience.publish, lenience.matters, lenience.again):
         year.do(list(part()), lambda done, of: progress("办理免罚轻罚", done, of))
-    year.do(list(reviews(zone, penalty_files())), lambda done, of: progress("评查全年案卷", done, of))
+    year.do([*reviews(zone, penalty_files()), *coming(zone)], lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
     deliveries(zone)

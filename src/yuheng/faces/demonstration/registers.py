@@ -234,8 +234,11 @@ class Registers:
         for quarter, (month, day) in enumerate(((3, 28), (6, 27), (9, 26), (12, 27)), start=1):
             held = date(YEAR, month, day)
             files = (700, 800, 800, 800)[quarter - 1]
-            review = {"held_on": held, "name": f"{YEAR}年第{quarter}季度案卷评查", "quarter": quarter, "method": "full"}
-            yield self._row("oversight.review", "justice-office", by, datetime(YEAR, month, day, 9, 30, tzinfo=CHINA), review)
+            review, ref = {"name": f"{YEAR}年第{quarter}季度案卷评查", "method": "full", "supervised": True}, f"review-{quarter}"
+            yield replace(self._row("oversight.review", "justice-office", by, datetime(YEAR, month, day, 8, 30, tzinfo=CHINA), review), step="plan", ref=ref)
+            for minute, step, said in ((0, "offline", {"frame": files, "sample": files}), (30, "publish", {"held_on": held})):
+                moment = datetime(YEAR, month, day, 16, minute, tzinfo=CHINA)
+                yield Order(step, by, ref=ref, data=said, at=moment, recorded=moment + timedelta(minutes=5))
             data = {"held_on": held, "name": f"{YEAR}年第{quarter}次执法监督", "quarter": quarter, "units": "综合行政执法局各中队", "files": files, "points": POINTS[quarter - 1]}
             yield self._row("oversight.supervision", "justice-office", by, datetime(YEAR, month, day, 10, tzinfo=CHINA), data)
 

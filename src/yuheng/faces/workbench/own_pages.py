@@ -9,12 +9,17 @@ OWN_STEPS = {
     ("leniency.spot", "judge"): "leniency_judge",
     ("report.annual", "join"): "report_join",
     ("report.annual", "publish"): "report_publish",
+    ("oversight.review", "assign"): "review",
+    ("case_review.sheet", "score"): "review_sheet",
     ("training.exam_round", "assemble"): "exam_paper",
     ("training.exam_round", "collect"): "exam_results",
 }
 """Procedure and step → the address of the page, which takes the matter."""
 
-OWN_ROW_STEPS = {("report.annual", "collect"): "report_unit", ("report.annual", "confirm"): "report_unit"}
+OWN_ROW_STEPS = {
+    ("report.annual", "collect"): "report_unit", ("report.annual", "confirm"): "report_unit",
+    **{("oversight.reviewed_file", step): "review_problem" for step in ("give", "correct", "verify", "send_back")},
+}  # fmt: skip
 """The same for steps done for a row: the address takes the matter and the row."""
 
 OWN_OPENINGS = {"enforcement.table": "decision_tables", "oversight.letter": "letter_new"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel import now
 from yuheng.kernel.access.grants import know_roles
-from yuheng.kernel.engine.orders import Order
+from yuheng.kernel.engine.orders import Opening, Order
 from yuheng.kernel.engine.perform import perform, perform_many
 from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.now import CHINA
@@ -30,6 +30,8 @@ from yuheng.kernel.records.models import Account, Person
 from yuheng.systems import catalogue
 from yuheng.systems.enforcement.training.hall import begin
 from yuheng.systems.enforcement.training.rounds import by_matter
+from yuheng.systems.oversight.case_review import sheets
+from yuheng.systems.oversight.supervision.facts import ReviewRound
 from yuheng.systems.roles import ALL
 
 HOST = "http://localhost"
@@ -68,6 +70,19 @@ def _examination(zone: Zone) -> None:
     begin(one, Person.objects.get(accounts__username="squad-1.enforcer.1").pk)
 
 
+def _reviewing(zone: Zone) -> None:
+    """A review of the year's closed files, given out."""
+    office, panel = zone.role("supervisor", "justice-office")[0], zone.role("case_reviewer", "justice-office")
+    data = {
+        "name": "2023年案卷评查", "method": "full", "from_on": date(2023, 1, 1), "to_on": date(2023, 12, 31), "cases": "all", "reviewers": 1, "supervised": True,
+        "panel": [{"reviewer": person} for person in panel],
+    }  # fmt: skip
+    matter = perform(Order("plan", office, opening=Opening("oversight.review", lead=zone.organs["justice-office"]), data=data)).matter
+    perform(Order("draw", office, matter=matter))
+    sheets.assign(ReviewRound.objects.get(), by=office)
+    perform(Order("assign", office, matter=matter))
+
+
 @pytest.fixture
 def year(db: None) -> Iterator[Zone]:
     """The zone of the demonstration with a dozen penalties and a dozen disputes; time stands at the first working day after the year."""
@@ -84,6 +99,7 @@ def year(db: None) -> Iterator[Zone]:
             part.parties.write()
         perform_many(orders)
         _examination(zone)
+        _reviewing(zone)
         drain()
         checkpoint(settings.HOME, "高新区（测试）")
         yield zone

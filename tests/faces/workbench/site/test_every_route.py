@@ -14,6 +14,7 @@ from yuheng.faces.workbench.views.officer_check import code_of
 from yuheng.kernel.records.models import Account, Certificate, Matter, Organ, Paper, Party, Person, Post
 from yuheng.systems import catalogue  # noqa: F401  # the systems are there before routes are asked
 from yuheng.systems.enforcement.training.exam_facts import ExamRound
+from yuheng.systems.oversight.supervision.facts import ReviewRound
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -38,6 +39,11 @@ QUERIES = 25
 BASELINE = {"figures": 900, "figure": 60, "home": 32}
 """The home page: eight tiles of three figures each, then kept for a minute; people of the squads read figures of examinations there, too."""
 
+def _review() -> int:
+    """The review that was drawn, given out and partly scored."""
+    return ReviewRound.objects.get().pk
+
+
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 900}
 
 
@@ -53,7 +59,7 @@ def addresses(username: str) -> dict[str, str]:
     step = "report_back" if mediates else "file"
     exam = ExamRound.objects.get().pk
     words = {
-        "<int:exam>": str(exam), "<int:plan>": "1", "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
+        "<int:exam>": str(exam), "<int:plan>": "1", "<int:review>": str(_review()), "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
         "<int:paper>": str(paper.pk if paper else 1), "<str:field>": "f-place", "<str:figure>": "disputes.mediated" if mediates else "penalty.ordinary_decided",
         "<int:organ>": str(Organ.objects.get(code="squad-1").pk), "<int:person>": str(person.pk), "<int:sheet>": "1",
         "<str:act>": "rename", "<str:code>": code_of(card), "<int:post>": str(Post.objects.filter(person=person).first().pk),
@@ -128,7 +134,7 @@ NO_PAGE = {
 }  # fmt: skip
 """Routes that answer no page on GET."""
 
-NEEDS_MORE = {"letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge"}
+NEEDS_MORE = {"review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge"}
 """Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
 
 

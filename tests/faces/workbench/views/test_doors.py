@@ -57,7 +57,7 @@ def addresses(march, matter: int) -> dict[str, str]:
     found = {}
     for route in ROUTES:
         words = {
-            "<str:procedure>": "example.permit", "<int:matter>": str(matter), "<int:exam>": str(matter), "<int:plan>": str(matter), "<str:step>": "review", "<int:seq>": "1", "<int:no>": "0",
+            "<str:procedure>": "example.permit", "<int:matter>": str(matter), "<int:exam>": str(matter), "<int:plan>": str(matter), "<int:review>": str(matter), "<str:step>": "review", "<int:seq>": "1", "<int:no>": "0",
             "<int:paper>": "1", "<str:field>": "f-applicant", "<str:figure>": "none", "<int:organ>": str(march.squad),
             "<int:person>": str(march.clerk), "<int:sheet>": "1", "<int:batch>": "1", "<str:table>": SPARING.id, "<path:statute>": "行政许可法",
             "<str:act>": "rename", "<int:post>": "1", "<int:account>": "1",

@@ -60,6 +60,7 @@ from .reports import (
     SentPassage,
     UnitState,
 )
+from .reviews import ProblemAct, ReviewItem, ReviewPage, ReviewProblemPage, ReviewSheetPage
 from .sheets import (
     ApprovalPage,
     DerivationPage,
@@ -83,10 +84,11 @@ __all__ = [
     "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
     "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "LeniencyPage", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MorningPage", "NextAct", "Node",
-    "Notice", "OfficerCheckPage", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard",
-    "PartyPage", "Passage", "PersonPage", "Preview", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "Refused", "RegisterPage",
-    "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem",
-    "RuleLine", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage",
-    "SupervisionPlanPage", "Table", "Todo", "UnitState", "VerifyPage", "WeekDay",
+    "Notice", "OfficerCheckPage", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed",
+    "PaperPage", "PartyCard", "PartyPage", "Passage", "PersonPage", "Preview", "ProblemAct", "ProofPage", "ProofRow", "ProvisionPart", "Quotient",
+    "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage",
+    "ReviewSheetPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series",
+    "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "Todo", "UnitState", "VerifyPage",
+    "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

@@ -30,6 +30,7 @@ from yuheng.systems.disputes.mediation.alike import PROCEDURE as DISPUTE
 from yuheng.systems.enforcement.credit.procedure import CERTIFICATE
 from yuheng.systems.enforcement.items.held import given_back
 from yuheng.systems.enforcement.training.exam_procedure import ROUND as EXAM_ROUND
+from yuheng.systems.oversight.case_review.rules import REVIEW
 
 
 def matter(request: HttpRequest, matter: int) -> HttpResponse:
@@ -95,6 +96,8 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
         links.insert(1, ("打印证明", "certificate_sheet"))
     if found.procedure.id == DISPUTE:
         links.insert(1, ("疑似重复", "alike"))
+    if found.procedure.id == REVIEW:
+        links.insert(1, ("评查情况", "review"))
     if found.procedure.id == EXAM_ROUND:
         links[1:1] = [("试卷", "exam_paper"), ("考核情况", "exam_results")]
     if found.procedure.id == "enforcement.certificate":

@@ -1,14 +1,13 @@
-"""Registers: one step each."""
+"""Registers: one step each. Reviews of files are procedures of their own in `case_review`."""
 
 from __future__ import annotations
 
 from yuheng.kernel.engine.asking import Said, asks
 from yuheng.kernel.law import LawError
-from yuheng.kernel.procedure.declare import Step
 from yuheng.kernel.procedure.state import LegalDay, Outcome, Refusal, Snapshot
-from yuheng.systems.oversight.supervision.facts import KeyPoint, ReviewedFile, ReviewRound, SupervisionRound
+from yuheng.systems.oversight.supervision.facts import KeyPoint, SupervisionRound
 from yuheng.systems.registers import register
-from yuheng.systems.roles import CASE_REVIEWER, JUSTICE_HEAD, SUPERVISOR
+from yuheng.systems.roles import JUSTICE_HEAD, SUPERVISOR
 
 register(
     "oversight.key_point", "执法监督工作重点台账", KeyPoint, (SUPERVISOR, JUSTICE_HEAD), chapter=5, title="{content}"
@@ -38,27 +37,3 @@ def of_its_level(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -
     message = f"专项监督由{whose}开展。"
     remedy = "请选择日常监督或者重点监督；参加上级专项监督的，在“情况”中写明。"
     return Refusal("asked", message, ("行政执法监督条例(2025-12-17)#21",), remedy, {"form": message}, "record")
-
-register(
-    "oversight.review",
-    "案卷评查台账",
-    ReviewRound,
-    (CASE_REVIEWER, JUSTICE_HEAD, SUPERVISOR),
-    chapter=5,
-    title="{name}",
-)
-
-register(
-    "oversight.reviewed_file",
-    "评查案卷台账",
-    ReviewedFile,
-    (CASE_REVIEWER, JUSTICE_HEAD, SUPERVISOR),
-    chapter=5,
-    title="{file_number}",
-    later=(
-        Step(
-            "rectify", "整改", ((SUPERVISOR, CASE_REVIEWER, JUSTICE_HEAD),), after=("record",), after_close=True, repeat=True, writes=("problems",),
-            needs=("problems",), statutory=False,
-        ),
-    ),
-)
