@@ -46,7 +46,7 @@ SCORE_READER = Role("score_reader", "考核成绩查看人员", "unit", sees=("t
 # Justice office and coordination
 JUSTICE_CLERK = Role("justice_clerk", "依法治区办工作人员", "zone", sees=(*REGISTERS, *DISPUTES, *CASES))
 JUSTICE_HEAD = Role("justice_head", "司法所所长", "zone", sees=(*REGISTERS, *DISPUTES, *CASES, "case_review.*"), level=2)
-SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES, *REGISTERS, "case_review.*"), level=2)
+SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES, *REGISTERS), level=2)
 REPORT_EDITOR = Role("report_editor", "年度报告编辑", "zone", sees=(*REGISTERS, "report.*"))
 REPORT_CONTRIBUTOR = Role("report_contributor", "年度报告供稿人员", "zone", sees=("report.*",))
 UNIT_CLERK = Role("unit_clerk", "单位联络员", "unit", sees=(*REGISTERS, "report.*"))

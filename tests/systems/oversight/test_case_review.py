@@ -50,7 +50,7 @@ def zone(db) -> SimpleNamespace:
 
     found = SimpleNamespace(
         justice=justice.pk, squad=squads[0].pk, other=squads[1].pk, office=person("监督", justice, "supervisor"), boss=person("所长", justice, "justice_head"),
-        a=person("甲", justice, "case_reviewer"), b=person("乙", justice, "case_reviewer"), c=person("丙", justice, "case_reviewer"), own=person("丁", squads[0], "case_reviewer", "squad_head"),
+        both=person("辛", justice, "supervisor", "case_reviewer"), a=person("甲", justice, "case_reviewer"), b=person("乙", justice, "case_reviewer"), c=person("丙", justice, "case_reviewer"), own=person("丁", squads[0], "case_reviewer", "squad_head"),
         head=person("戊", squads[0], "squad_head"), two=person("己", squads[1], "squad_head"),
     )  # fmt: skip
     office.changed()
@@ -166,6 +166,18 @@ def test_nobody_gets_a_file_of_the_own_unit_or_one_they_had_a_hand_in(zone):
     assert not ReviewSheet.objects.exists()
 
 
+def test_whoever_reviews_does_not_organise_the_same_review(zone):
+    panel = [{"reviewer": person} for person in (zone.a, zone.b, zone.both)]
+    with at():
+        review = planned(zone, panel=panel)
+        with pytest.raises(Refused, match="不能组织同一次评查"):
+            perform(Order("draw", zone.both, matter=review))
+        perform(Order("draw", zone.office, matter=review))
+        data = {"round": review, "file": Sampled.objects.first().file_id, "reviewer": zone.a, "turn": "first"}
+        with pytest.raises(Refused, match="不能组织同一次评查"):
+            perform(Order("assign", zone.both, opening=Opening("case_review.sheet", lead=zone.justice), data=data))
+
+
 def test_sheets_are_given_out_evenly_and_again_only_what_is_missing(zone):
     review = assigned(zone)
     given = list(ReviewSheet.objects.filter(round=review.pk).values_list("file", "reviewer"))
@@ -190,7 +202,7 @@ def test_a_withdrawn_sheet_goes_to_somebody_else(zone):
 
 
 def test_a_reviewer_reads_only_the_own_sheets_and_the_squad_none(zone):
-    review = assigned(zone)
+    review = assigned(zone, panel=[{"reviewer": person} for person in (zone.a, zone.b, zone.both)])
     with at():
         def sees(person: int) -> set[int]:
             account, _made = Account.objects.get_or_create(username=f"u{person}", person_id=person)
@@ -200,6 +212,7 @@ def test_a_reviewer_reads_only_the_own_sheets_and_the_squad_none(zone):
         assert sees(zone.a) == {*mine, review.pk}
         assert sees(zone.head) == set()
         assert sees(zone.office) >= set(ReviewSheet.objects.values_list("pk", flat=True))
+        assert sees(zone.both) == {*ReviewSheet.objects.filter(reviewer=zone.both).values_list("pk", flat=True), review.pk}, "of the office, and reviewing here"
         sheet = ReviewSheet.objects.filter(reviewer=zone.a).first()
         with pytest.raises(Refused, match="由本人评分"):
             perform(Order("score", zone.b, matter=sheet.pk, data={}))

@@ -63,7 +63,7 @@ def _put_right(ref: str, at: datetime, fixed: date, office: int, head: int) -> I
 def coming(zone: Zone) -> Iterator[Order | Interlude]:
     """The next review, drawn and given out before the year ended, partly scored: two sheets lie so far apart that a third is due."""
     ref, office = "review-coming", zone.role("supervisor", "justice-office")[0]
-    panel = [*zone.role("case_reviewer", "justice-office"), *zone.role("case_reviewer", "legal")]
+    panel = [*zone.role("case_reviewer", "justice-office")[1:], *zone.role("case_reviewer", "legal")]  # whoever organises does not review
     start = datetime(YEAR, 12, 28, 9, tzinfo=CHINA)
     data = {
         "name": f"{YEAR + 1}年第1季度案卷评查", "method": "stratified", "from_on": date(YEAR, 10, 1), "to_on": date(YEAR, 12, 27), "cases": "summary", "size": 24, "reviewers": 2,

@@ -72,7 +72,7 @@ def _examination(zone: Zone) -> None:
 
 def _reviewing(zone: Zone) -> None:
     """A review of the year's closed files, given out."""
-    office, panel = zone.role("supervisor", "justice-office")[0], zone.role("case_reviewer", "justice-office")
+    office, panel = zone.role("supervisor", "justice-office")[0], zone.role("case_reviewer", "legal")
     data = {
         "name": "2023年案卷评查", "method": "full", "from_on": date(2023, 1, 1), "to_on": date(2023, 12, 31), "cases": "all", "reviewers": 1, "supervised": True,
         "panel": [{"reviewer": person} for person in panel],

@@ -24,6 +24,7 @@ from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.procedure.state import Refusal
 from yuheng.systems.oversight.case_review import sampling, sheets
 from yuheng.systems.oversight.case_review.documents import mean
+from yuheng.systems.oversight.case_review.facts import Panel
 from yuheng.systems.oversight.case_review.rules import REVIEW, by_unit
 from yuheng.systems.oversight.case_review.sheets import FileState
 from yuheng.systems.oversight.case_review.standard import FAULTS, GRADES, METHODS, TURNS
@@ -54,13 +55,18 @@ def review(request: HttpRequest, review: int) -> HttpResponse:
         counts=_counts(one, drawn, results, found),
         acts=_acts(seen, one, drawn),
         drawn_again=drawn_again(one, drawn),
-        files=_files(seen, drawn, results) if drawn else None,
+        files=_files(seen, drawn, results, _organises(seen, review)) if drawn else None,
         units=_units(seen, review),
         problems=_problems(found),
         links=_links(one, drawn),
         note="同时作为行政执法监督抽查：与“抽查案卷”是同一批，按一组计。" if one.supervised else "",
     )
     return page.response(request, frame(request, "work", REVIEW))
+
+
+def _organises(seen: Viewer, review: int) -> bool:
+    """Whether the viewer may see who scored what: the office, but nobody who reviews in the same review."""
+    return seen.is_any(*OFFICE) and not Panel.objects.filter(matter=review, reviewer=seen.person, voided=False).exists()
 
 
 def _scope(one: ReviewRound) -> str:
@@ -86,8 +92,7 @@ def drawn_again(one: ReviewRound, drawn: Sequence[FileState]) -> str:
     return f"种子 {one.seed} · 按保存的范围重新抽样：{'结果一致' if same else '结果不一致，请核验总账'}"
 
 
-def _files(seen: Viewer, drawn: Sequence[FileState], results: dict[int, ReviewedFile]) -> ui.Table:
-    office = seen.is_any(*OFFICE)
+def _files(seen: Viewer, drawn: Sequence[FileState], results: dict[int, ReviewedFile], office: bool) -> ui.Table:
     columns = [
         ui.ListColumn("no", "序号", "number"), ui.ListColumn("number", "案卷编号"), ui.ListColumn("unit", "被评查单位"), ui.ListColumn("sheets", "评分表"), ui.ListColumn("apart", "分差", "number"),
         ui.ListColumn("score", "得分", "number"), ui.ListColumn("grade", "等次"),
@@ -147,7 +152,7 @@ def _may(seen: Viewer, review: int, step: str, post: int | None = None) -> bool:
 
 
 def _acts(seen: Viewer, one: ReviewRound, drawn: Sequence[FileState]) -> list[ui.Act]:
-    if not drawn or one.held_on or one.stopped_why or not _may(seen, one.pk, "assign"):
+    if not drawn or one.held_on or one.stopped_why or not _organises(seen, one.pk) or not _may(seen, one.pk, "assign"):
         return []
     here, found = reverse("review", args=[one.pk]), []
     wanted = sum(1 for file in drawn if file.wanted or not file.sheets)
@@ -192,7 +197,7 @@ def _tell(request: HttpRequest, refused: Sequence[Refusal]) -> None:
 def _export(request: HttpRequest, seen: Viewer, one: ReviewRound, drawn: Sequence[FileState], what: str) -> HttpResponse:
     """The sample with what is needed to draw it again, or the scores; reviewers are named to the office only."""
     record(seen, f"导出“{one.name}”{'抽样清单' if what == 'sample' else '评分'}", matter=one.pk, address=request.META.get("REMOTE_ADDR", ""))
-    office = seen.is_any(*OFFICE)
+    office = _organises(seen, one.pk)
     results = {r.file_id: r for r in ReviewedFile.objects.filter(round=one.pk).exclude(matter__status="void")}
     rows: list[list[Any]]
     if what == "sample":

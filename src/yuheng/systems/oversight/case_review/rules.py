@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,9 @@ from yuheng.systems.roles import CASE_REVIEWER, JUSTICE_HEAD, SUPERVISOR
 
 REVIEW, SHEET, RESULT = "oversight.review", "case_review.sheet", "oversight.reviewed_file"
 _OFFICE = {SUPERVISOR.id, JUSTICE_HEAD.id}
+
+
+APART = "评查人员不能组织同一次评查：组织的人看得到各人的评分。请由其他人员办理。"
 
 
 def register_all() -> None:
@@ -57,6 +60,9 @@ def plan(act: Act, state: Snapshot) -> Completed | Refusal:
     without = [staff.people.get(person, "") for person in people if person and not any(CASE_REVIEWER.id in post.roles for post in staff.posts_on(person, act.day))]
     if without:
         return _no("panel", f"{'、'.join(without)}没有“案卷评查人员”的岗位角色。", "请先由安全管理员在其岗位上添加。")
+    heads = [staff.people.get(person, "") for person in people if person and any(JUSTICE_HEAD.id in post.roles for post in staff.posts_on(person, act.day))]
+    if heads:
+        return _no("panel", f"{'、'.join(heads)}看得到全部评分表，不作为评查人员。")
     each = _number(act.data.get("reviewers"))
     if people and len(people) < (3 if each == 2 else 1):
         return _no("panel", "每份案卷由两人评查的，评查人员不能少于三人：评分相差过大的，由第三人复核。")
@@ -66,6 +72,8 @@ def plan(act: Act, state: Snapshot) -> Completed | Refusal:
 def draw(act: Act, state: Snapshot) -> Completed | Refusal:
     """The sample is drawn here and nowhere else; a caller gives at most the seed. Frame, digest and seed are kept."""
     facts = state.facts
+    if _reviews(state.rows.get("panel", {}).values(), act):
+        return _no("seed", APART)
     if not (facts.get("from_on") and facts.get("to_on") and any(not row.get("voided") for row in state.rows.get("panel", {}).values())):
         return _no("seed", "方案没有写明抽样范围的起止日期和评查人员。", "请另行制定方案，或者办理“登记线下评查”。")
     seed = str(act.data.get("seed") or "").strip() or secrets.token_hex(8)
@@ -77,6 +85,10 @@ def draw(act: Act, state: Snapshot) -> Completed | Refusal:
     text = sampling.frame_text(found)
     rows = [{"file": one.matter, "file_number": one.number, "unit": one.unit} for one in drawn]
     return Completed({"seed": seed, "frame_kept": text, "frame_digest": sampling.frame_digest(text), "frame": len(found), "sample": len(drawn), "sampled": rows})
+
+
+def _reviews(panel: Iterable[Mapping[str, Any]], act: Act) -> bool:
+    return any(row.get("reviewer") == act.by.person and not row.get("voided") for row in panel)
 
 
 def _day(value: Any) -> date:
@@ -119,6 +131,8 @@ def given_out(act: Act, state: Snapshot) -> Completed | Refusal:
     review, file, person = _number(act.data.get("round")), _number(act.data.get("file")), _number(act.data.get("reviewer"))
     if not act.by.roles & _OFFICE:
         return _no("", "评分表由组织评查的人员分派。")
+    if Panel.objects.filter(matter=review, reviewer=act.by.person, voided=False).exists():
+        return _no("", APART)
     drawn = Sampled.objects.filter(matter=review, file=file, voided=False).values("file_number", "unit").first()
     if drawn is None:
         return _no("file", "这份案卷不在本次评查抽取的案卷之中。")
@@ -175,6 +189,8 @@ def result(act: Act, state: Snapshot) -> Completed | Refusal:
         return _no("file", "这份案卷不在本次评查抽取的案卷之中。")
     if not act.by.roles & _OFFICE:
         return _no("file", "评查结果由组织评查的人员按评分表形成。")
+    if Panel.objects.filter(matter=review.pk, reviewer=act.by.person, voided=False).exists():
+        return _no("file", APART)
     if one.result is not None:
         return _no("file", "这份案卷的评查结果已经形成。")
     if one.outcome.due or one.outcome.score is None:
