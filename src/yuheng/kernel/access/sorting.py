@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -38,12 +39,26 @@ class By:
     party: bool = False
     told: Callable[[Any], Any] | None = None
 
-    def values(self, listed: Sequence[int]) -> dict[int, Any]:
-        """What is stored, by matter."""
+    def values(self, rows: QuerySet[Any], key: str) -> dict[int, Any]:
+        """What is stored, by matter, for rows that name their matter in `key`. Raises `TooMany`.
+
+        A column of matters comes with the rows themselves; facts and parties are asked for only once the rows are known to be few.
+        """
+        rows = rows.order_by()
+        if self.facts is None and not self.party:
+            return _few(rows.values_list(key, self.column if key == "pk" else f"matter__{self.column}"))
+        listed = _few(rows.values_list(key, key))
         if self.party:
-            return first_parties(listed)
-        model = self.facts or Matter
-        return dict(model._default_manager.filter(pk__in=listed).values_list("pk", self.column))
+            return {**dict.fromkeys(listed), **first_parties(list(listed))}
+        stored = self.facts._default_manager.filter(pk__in=rows.values(key)).values_list("pk", self.column)
+        return {**dict.fromkeys(listed), **dict(stored)}
+
+
+def _few(rows: QuerySet[Any]) -> dict[int, Any]:
+    found = dict(rows[: SORTED + 1])
+    if len(found) > SORTED:
+        raise TooMany
+    return found
 
 
 def first_parties(listed: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -57,39 +72,27 @@ def first_parties(listed: Sequence[int]) -> dict[int, tuple[str, str]]:
 
 def in_order(scopes: Sequence[QuerySet[Scope]], by_matter: QuerySet[Matter] | None, by: By, down: bool) -> list[int]:
     """The matters of a list in the order asked for. Raises `TooMany`."""
-    listed = _listed(scopes, by_matter)
-    stored = by.values(listed)
+    stored: dict[int, Any] = by.values(by_matter, "pk") if by_matter is not None else {}
+    for one in scopes:
+        stored.update(by.values(one, "matter"))
+    if len(stored) > SORTED:
+        raise TooMany
     keyed: list[tuple[Any, int]] = []
     blank: list[int] = []
-    for matter in listed:
-        value = stored.get(matter)
-        if value is not None and by.told is not None:
-            value = by.told(value)
-        if value is None or value == "":
+    for matter, value in stored.items():
+        told = by.told(value) if value is not None and by.told is not None else value
+        if told is None or told == "":
             blank.append(matter)
         else:
-            keyed.append((spelled(value) if isinstance(value, str) else value, matter))
+            keyed.append((spelled(told) if isinstance(told, str) else told, matter))
     keyed.sort(reverse=down)
     return [matter for _value, matter in keyed] + sorted(blank, reverse=down)
-
-
-def _listed(scopes: Sequence[QuerySet[Scope]], by_matter: QuerySet[Matter] | None) -> list[int]:
-    found: dict[int, None] = {}
-    if by_matter is not None:
-        found.update(dict.fromkeys(by_matter.order_by().values_list("pk", flat=True)[: SORTED + 1]))
-    for one in scopes:
-        # Two grants may show the same matter, so each is asked for one more than all may hold.
-        found.update(dict.fromkeys(one.order_by().values_list("matter", flat=True)[: SORTED + 1]))
-        if len(found) > SORTED:
-            break
-    if len(found) > SORTED:
-        raise TooMany
-    return list(found)
 
 
 _DIGITS = re.compile(r"(\d+)")
 
 
+@lru_cache(maxsize=16_384)
 def spelled(text: str) -> tuple[tuple[int, Any], ...]:
     """A key by which Chinese text is ordered as people expect: numbers by their size, characters by their sound.
 
