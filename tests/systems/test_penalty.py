@@ -196,3 +196,15 @@ def test_a_case_in_a_field_is_timed_by_the_fields_own_rule(bureau):
 def test_the_title_does_not_show_a_citizens_name(spot):
     spotted(spot)
     assert "张三" not in Matter.objects.get(pk=spot.matter).title
+
+
+def test_a_fine_paid_at_the_bank_leaves_nothing_to_hand_in_and_replay_agrees(spot):
+    from yuheng.kernel.engine.replay import replay
+
+    pair = (spot.b.b,)
+    spot.do("discover", spot.b.a, moment(9, 27), SPOT, pair)
+    spot.do("inform", spot.b.a, moment(9, 27, 11), {"informed": True}, pair)
+    spot.do("decide", spot.b.a, moment(9, 27, 12), {"book_number": "当场№000001", "decided_on": date(2023, 9, 27), "fine": 200_00, "outcome": "penalised"}, pair)
+    spot.do("pay", spot.b.a, moment(9, 28), {"paid_on": date(2023, 9, 28)})
+    assert not Clock.objects.filter(matter=spot.matter, step="hand_in", asleep=False, ended=0).exists()
+    assert list(replay([spot.matter])) == []

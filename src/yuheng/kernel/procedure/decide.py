@@ -225,7 +225,8 @@ def _outcome(
         steps=moved_steps(c, before, after, slot, state, act.at, seq, late),
         clocks=[*changed.values(), *started],
         values=values,
-        changed_values={k: v for k, v in values.items() if v is not values_before.get(k)},
+        # Before a matter is open nothing is known: what a condition says without any fact is told by the opening, too.
+        changed_values={k: v for k, v in values.items() if v is not (values_before.get(k) if state.seq else None)},
         opened=act.at if step.opens else state.opened,
         closed=act.at if step.closes else state.closed,
         stage=step.stage or state.stage,
