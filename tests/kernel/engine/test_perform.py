@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -165,6 +166,19 @@ def test_recorded_later_than_the_next_working_day_is_marked(staffed):
     perform(Order("resume", staffed.clerk, matter=matter, at=moment(3, 6), recorded=moment(3, 8)))
     marks = dict(Event.objects.filter(matter=matter).values_list("step", "backlog"))
     assert marks == {"accept": False, "pause": False, "resume": True}
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "in one call"])
+def test_nothing_is_recorded_before_what_the_matter_already_holds(staffed, together):
+    orders = [
+        Order("pause", staffed.clerk, matter=staffed.accept(moment(3, 1)).matter, at=moment(3, 3), recorded=moment(3, 20)),
+        Order("resume", staffed.clerk, at=moment(3, 6), recorded=moment(3, 8)),
+    ]
+    orders[1] = replace(orders[1], matter=orders[0].matter)
+    assert all(isinstance(one, Done) for one in (perform_many(orders) if together else map(perform, orders)))
+    kept = list(Event.objects.filter(matter=orders[0].matter).order_by("seq").values_list("pk", "recorded_at"))
+    assert kept == sorted(kept)
+    assert kept[-1][1] == moment(3, 20)
 
 
 def test_a_suspension_moves_the_date_by_working_days_both_ends_included(staffed):

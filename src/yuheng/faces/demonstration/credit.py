@@ -56,7 +56,7 @@ class Credit:
             if position % 23:
                 yield self._do("receipt", self.clerk, ref, given, 16, {"receipt_on": given, "signed_by": self.world.person()})
             reminded = current_calendar().next_day(decided + timedelta(days=80))
-            if position % 19 and reminded <= LAST:
+            if position % 19 and reminded <= LAST and not (one.overturned_on and one.overturned_on <= reminded):
                 yield self._do("remind", self.clerk, ref, reminded, 9, {"reminded_on": reminded, "reminded_how": self.world.pick(("sms", "phone", "visit"))})
             if one.overturned_on:
                 why = f"{one.overturned_by}，{one.overturned_on}"

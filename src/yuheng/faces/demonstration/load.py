@@ -100,10 +100,10 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
     credit = Credit(zone)
     for part in (credit.notices, credit.repairs, credit.certificates):
-        year.do(list(part()), lambda done, of: progress("办理信用修复和证明", done, of))
+        year.do(_in_time(part()), lambda done, of: progress("办理信用修复和证明", done, of))
     lenience = Lenience(zone)
     for part in (lenience.publish, lenience.matters, lenience.again):
-        year.do(list(part()), lambda done, of: progress("办理免罚轻罚", done, of))
+        year.do(_in_time(part()), lambda done, of: progress("办理免罚轻罚", done, of))
     year.do([*reviews(zone, penalty_files()), *coming(zone)], lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
@@ -169,8 +169,11 @@ class _Year:
 def planned(zone: Zone) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
     parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone), authority(zone))
-    found = [item for part in parts for item in part]
-    return sorted(found, key=lambda item: item.recorded or GOES_ON)
+    return _in_time(item for part in parts for item in part)
+
+
+def _in_time(items: Iterable[Order | Interlude]) -> list[Order | Interlude]:
+    return sorted(items, key=lambda item: item.recorded or GOES_ON)
 
 
 def penalty_files() -> list[tuple[int, str, int, date]]:

@@ -180,8 +180,9 @@ def _decided(
     work = _work(order, batch, refs, opened, staff, recorded)
     if isinstance(work, Refusal):
         return [work]
-    if work.head.recorded_at and recorded < work.head.recorded_at:
-        recorded = work.head.recorded_at
+    if work.state.last_recorded and recorded < work.state.last_recorded:
+        # Whoever looks later at a matter never finds what was recorded earlier behind it, in one call as in many.
+        recorded = work.state.last_recorded
     law = legal_day(work.head.field, work.head.region, work.head.act)
     order = pointed(order, {**opened, **refs}) if refers(order.data) else order
     act = signed_by_all(act_of(order, work, staff, recorded), work.state, staff)
