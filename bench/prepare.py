@@ -110,15 +110,15 @@ def _postgresql(source: sqlite3.Connection, rows: Iterable[tuple[str, list[tuple
                 continue
             cursor.execute(f'DELETE FROM "{table}"')
             _copy(cursor, table, columns, source.execute(f'SELECT * FROM "{table}"'))
-        for table, block in rows:
-            _copy(cursor, table, shapes[table], block)
-        for _name, sql in indexes:
-            cursor.execute(sql)
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' AND is_identity = 'YES'"
         )
         for table, column in cursor.fetchall():
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'), coalesce(max(\"{column}\"), 0) + 1, false) FROM \"{table}\"")
+        for table, block in rows:  # copies take their numbers from the database
+            _copy(cursor, table, shapes[table], block)
+        for _name, sql in indexes:
+            cursor.execute(sql)
         cursor.execute("INSERT INTO kernel_unsequenced (event) SELECT e.id FROM kernel_event e WHERE NOT EXISTS (SELECT 1 FROM kernel_leaf l WHERE l.event_id = e.id)")
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("VACUUM ANALYZE")

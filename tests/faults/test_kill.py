@@ -20,7 +20,7 @@ from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.engine.verification import verify
 from yuheng.kernel.records.models import Event, Matter, NumberCounter, Paper, Unsequenced
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.faults
 
 _serial = count(1)
 LIFE = 6

@@ -19,7 +19,7 @@ from yuheng.kernel.records.models import Clock, Event, Matter
 from yuheng.kernel.time import calendar
 from yuheng.kernel.time.announced import Year, written
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.faults
 
 _serial = count(1)
 FIXED = [date(2027, month, day) for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))]

@@ -20,7 +20,7 @@ from yuheng.report.compose import draft
 from yuheng.report.publish import publish
 from yuheng.report.records.models import FrozenFigure, Published
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults of the report")]
+pytestmark = pytest.mark.faults
 
 _serial = count()
 

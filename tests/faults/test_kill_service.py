@@ -20,7 +20,7 @@ import pytest
 
 from tests.processes import Place
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("service")]
+pytestmark = pytest.mark.faults
 
 PORT = 9000 + os.getpid() % 900
 CLUE = {

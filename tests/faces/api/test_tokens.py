@@ -121,7 +121,7 @@ def test_without_a_valid_token_every_operation_but_the_public_ones_is_refused(fi
         stolen = {"Authorization": f"Bearer {issue(person)}"}  # a person's own account takes no token
         for path, operations in described["paths"].items():
             for method, operation in operations.items():
-                place = path.replace("{matter}", str(field.matters["penalty"])).replace("{event}", "1").replace("{figure}", "x").replace("{year}", "2023")
+                place = path.replace("{matter}", str(field.matters["penalty"])).replace("{event}", "1").replace("{sheet}", "1").replace("{figure}", "x").replace("{year}", "2023")
                 for headers in ({}, {"Authorization": "Bearer x"}, stolen):
                     answer = client.generic(method.upper(), place, "{}", content_type="application/json", headers=headers)
                     public = not operation.get("security")

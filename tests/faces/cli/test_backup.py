@@ -10,7 +10,7 @@ import pytest
 
 from tests.processes import Place
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.faults
 
 
 @pytest.fixture(scope="module")

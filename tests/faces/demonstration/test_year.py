@@ -18,8 +18,6 @@ ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared" / "examples"
 YUHENG = Path(sys.executable).with_name("yuheng")
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 REAL = """
 from yuheng.faces.cli import setup

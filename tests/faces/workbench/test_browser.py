@@ -9,7 +9,7 @@ import pytest
 from yuheng.faces.workbench.components import ChipPane, Field
 from yuheng.faces.workbench.gallery import PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
+pytestmark = pytest.mark.browser
 DARK = ["matter", "form-refused", "list", "report", "proof", "map"]
 SMALL = ["home", "matter", "form-refused", "list", "figure", "calculator"]
 

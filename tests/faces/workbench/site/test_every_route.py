@@ -16,7 +16,7 @@ from yuheng.systems import catalogue  # noqa: F401  # the systems are there befo
 from yuheng.systems.enforcement.training.exam_facts import ExamRound
 from yuheng.systems.oversight.supervision.facts import ReviewRound
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 PEOPLE = (
     "squad-1.enforcer.1", "squad-1.squad_head.1", "legal.legal_reviewer.1", "enforcement.bureau_leader.1", "mediation.mediator.1", "community-1.clerk",
@@ -29,6 +29,9 @@ ALLOWED = frozenset({
     "Excel", "excel", "PDF", "pdf", "docx", "xlsx", "Word", "Ctrl", "OFD", "VOCs", "SM", "CSV", "csv", "html", "txt", "HTML", "XML", "PDF/A", "YH", "GB", "MB",
 })  # fmt: skip
 """Words that offices themselves write in Latin letters."""
+
+EXAMPLE = "example_"
+"""How roles of the kernel's own example begin, which no office has."""
 
 SCRIPTED = "() => { const copy = document.body.cloneNode(true); copy.querySelectorAll('script,style,noscript,.y-code,code,kbd,[hidden]').forEach(e => e.remove()); const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT), found = []; while (walk.nextNode()) found.push(walk.currentNode.data); return found.join(' ') }"
 

@@ -20,7 +20,7 @@ from yuheng.systems.enforcement.training.sittings import Sitting
 
 __all__ = ["squad"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 WIDTH = 390
 

@@ -12,8 +12,6 @@ from django.urls import reverse
 
 from yuheng.kernel.records.models import Account, Matter
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture
 def client(year):
