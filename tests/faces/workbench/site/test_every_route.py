@@ -102,7 +102,7 @@ def faults(site, tab, checked: bool) -> list[str]:
     if checked:
         found += [f"axe {one}" for one in serious(tab)]
         # Letters of answers in an examination (ABD) are no words.
-        words = {word for word in LATIN.findall(tab.evaluate(SCRIPTED)) if set(word) - set("ABCDEF")} - ALLOWED
+        words = {word for word in LATIN.findall(tab.evaluate(SCRIPTED)) if set(word) - set("ABCDEF") and not word.startswith(EXAMPLE)} - ALLOWED
         if words:
             found.append(f"外文 {sorted(words)[:8]}")
     site.said.clear()
