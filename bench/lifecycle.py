@@ -32,7 +32,7 @@ def writes(people: dict[str, Any], at: datetime, number: int) -> list[Write]:
     discovered = {
         "happened_on": day, "cause": "占用道路堆放物品", "place": f"人民路 {number} 号门前", "basis": "《江苏省城市市容和环境卫生管理条例》",
         "facts_found": "现场检查发现，拍照取证，当事人当场承认。", "party_kind": "person", "party_name": "张三", "phone": "13812340000",
-        "proposed_kind": "fine", "proposed_fine": "100.00",
+        "proposed_kind": "fine", "proposed_fine": "100.00", "item_code": people["item"],
     }  # fmt: skip
     opening = {**body(0, discovered, two=True), "lead": people["squad"], "field": "housing"}
     return [
@@ -46,10 +46,12 @@ def writes(people: dict[str, Any], at: datetime, number: int) -> list[Write]:
 
 
 def cast() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Who acts (`second`: a person's id, `squad`: an organ's id) and the accounts by part."""
+    """Who acts (`second`: a person's id, `squad`: an organ's id), on which power item, and the accounts by part."""
     from yuheng.kernel.records.models import Account, Organ
+    from yuheng.systems.enforcement.penalty.facts import SummaryPenalty
 
     names = {"officer": "squad-1.enforcer.1", "other": "squad-1.enforcer.2", "head": "squad-1.squad_head.1"}
     accounts = {part: Account.objects.get(username=name) for part, name in names.items()}
     squad = Organ.objects.get(code="squad-1").pk
-    return {"second": accounts["other"].person_id, "squad": squad}, accounts
+    item = SummaryPenalty.objects.filter(matter__lead=squad).exclude(item_code="").values_list("item_code", flat=True).last()
+    return {"second": accounts["other"].person_id, "squad": squad, "item": item}, accounts

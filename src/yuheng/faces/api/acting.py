@@ -49,10 +49,9 @@ def _declare(procedure: Procedure, step: Step) -> None:
     def perform_step(request: HttpRequest, matter: int, body: Any, key: str | None = None) -> Any:
         if matter > MAX_ID:
             raise PermissionDenied
-        found = matters.get(viewer_of(request), matter)
-        if found.procedure != procedure.id:
+        if matters.procedure_of(viewer_of(request), matter) != procedure.id:
             raise Http404
-        return done_out(perform(_order(request, step, body, key, matter=found.pk)))
+        return done_out(perform(_order(request, step, body, key, matter=matter)))
 
     perform_step.__annotations__ |= {"matter": int, "request": HttpRequest, "body": schema, "key": KEY}
     path = f"/matters/{procedure.id}/{{int:matter}}/{step.id}"

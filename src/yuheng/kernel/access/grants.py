@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from yuheng.kernel.engine.office import Office, office
 from yuheng.kernel.now import today
@@ -118,5 +119,10 @@ def _tokens(known: Role, organ: int, person: int, staff: Office) -> list[str]:
 
 def opened(patterns: tuple[str, ...]) -> frozenset[str]:
     """The procedures that patterns such as `penalty.*` name."""
-    ids = {procedure.id for procedure in registry.all_procedures()}
+    return _named(patterns, tuple(sorted({procedure.id for procedure in registry.all_procedures()})))
+
+
+@lru_cache(maxsize=2048)
+def _named(patterns: tuple[str, ...], ids: tuple[str, ...]) -> frozenset[str]:
+    # Asked several times a request, of the same few patterns.
     return frozenset(name for name in ids if any(fnmatchcase(name, pattern) for pattern in patterns))
