@@ -17,7 +17,7 @@ background.start()
 # What was loaded lives as long as the process: no collection need ever walk it again.
 gc.collect()
 gc.freeze()
-gc.set_threshold(20_000, 20, 50)
+gc.set_threshold(10_000, 5, 1_000)
 _left = 60
 
 
