@@ -39,8 +39,6 @@ def run(*arguments: str, home: Path, ok: tuple[int, ...] = (0,)) -> str:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Path:
-    if os.environ.get("YUHENG_TEST_DATABASE") == "postgresql":
-        pytest.skip("the year is loaded once, on SQLite; the engine's own tests run on both databases")
     directory = tmp_path_factory.mktemp("year")
     told = run("demo", "--no-serve", home=directory)
     assert "项未办成" not in told
