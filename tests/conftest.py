@@ -10,6 +10,27 @@ OUTSIDE = "beside the project"
 """Words of the reason for which a test may be left out of a whole run: what it reads lies outside the clone."""
 
 
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+"""Fixtures by which a test reaches the database; without one the library refuses it every query."""
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL runs what meets a database: the pure tests and the browser's ran on SQLite and would prove nothing new."""
+    if os.environ.get("YUHENG_TEST_DATABASE") != "postgresql":
+        return
+    once = [item for item in items if item.get_closest_marker("browser") or not _meets_database(item)]
+    left = set(once)
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=once)
+
+
+def _meets_database(item) -> bool:
+    """Whether the test reaches the database by a fixture or mark, kills processes, or starts them or databases of its own."""
+    if item.get_closest_marker("django_db") or item.get_closest_marker("faults") or DATABASE & set(item.fixturenames):
+        return True
+    return any(getattr(value, "__module__", "") in ("tests.processes", "tests.databases") for value in vars(item.module).values())
+
+
 def pytest_terminal_summary(terminalreporter):
     """Says what did not run and why, so that nobody takes a part for the whole."""
     for reason, number in _left_out(terminalreporter).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -81,7 +81,8 @@ def test_every_route_shows_only_what_access_gives(march, cases, browser_of, who)
         for name, address in addresses(march, matter).items():
             if name == "logout":
                 continue
-            for query in ("", f"?q={word}", "?export=xlsx"):
+            # What is not about a matter is asked without words once only.
+            for query in ("", f"?q={word}", "?export=xlsx") if f"/{matter}/" in address or matter == cases["own"] else (f"?q={word}",):
                 answer = client.get(address + query)
                 assert answer.status_code in (200, 302, 403, 405, 422), (name, answer.status_code)
                 if answer.status_code != 200 or "sheet" in answer.headers["Content-Type"]:
@@ -132,19 +133,31 @@ def test_reading_writes_nothing(march, cases, browser_of, who):
         assert not written, (name, written)
 
 
+def tables() -> list:
+    return everything() + [sorted(map(str, model.objects.values_list())) for model in (Party, SavedFilter, Notice, Look)]
+
+
+def posted(client: Client, address: str) -> int:
+    """The answer's status. What was done is taken back, what was refused is left as it is."""
+    with transaction.atomic():
+        status = client.post(address, {"y_party_name": "某店", "reason": "", "result": "另", "opinion": ""}).status_code
+        transaction.set_rollback(status not in (403, 405, 422))
+    return status
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_a_refused_post_changes_nothing(march, cases, browser_of, who):
     client = browser_of(person_of(march, who))
-    others = [Party, SavedFilter, Notice, Look]
-    for matter in cases.values():
-        for name, address in addresses(march, matter).items():
-            if name in ("logout", "login"):
-                continue
-            before = everything() + [sorted(map(str, model.objects.values_list())) for model in others]
-            answer = client.post(address, {"y_party_name": "某店", "reason": "", "result": "另", "opinion": ""})
-            if answer.status_code in (403, 405, 422):
-                after = everything() + [sorted(map(str, model.objects.values_list())) for model in others]
-                assert after == before, (who, name)
+    before = tables()
+    asked = [(name, address) for matter in cases.values() for name, address in addresses(march, matter).items() if name not in ("logout", "login")]
+    for _name, address in asked:
+        posted(client, address)
+    if tables() != before:
+        for name, address in asked:
+            before = tables()
+            posted(client, address)
+            assert tables() == before, (who, name)
+        raise AssertionError((who, "the first refusal only"))
 
 
 LIMITS = {"home": 12, "work": 8, "list": 9, "matter": 8, "step": 7, "open": 5, "search": 12, "matter_map": 6, "done": 6, "import": 6, "imports": 6}
