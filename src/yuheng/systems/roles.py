@@ -10,6 +10,7 @@ from yuheng.kernel.procedure.declare import Role
 
 CASES = ("penalty.*", "enforcement.*", "leniency.*", "oversight.clue", "oversight.letter", "oversight.reviewed_file")
 DISPUTES = ("mediation.*", "disputes.*")
+CONTESTS = ("litigation.*",)
 PETITIONS = ("petition.*", "petitions.*")
 REGISTERS = (
     "study.*",
@@ -27,9 +28,9 @@ REGISTERS = (
 ENFORCER = Role("enforcer", "行政执法人员", "unit", certified=True, sees=CASES, level=2)
 AUXILIARY = Role("auxiliary", "执法辅助人员", "member", sees=CASES)
 SQUAD_HEAD = Role("squad_head", "中队负责人", "unit", sees=CASES, level=2)
-BUREAU_LEADER = Role("bureau_leader", "分管负责人", "organ", sees=(*CASES, "credit.*"), level=2)
-ORGAN_HEAD = Role("organ_head", "行政机关负责人", "organ", sees=(*CASES, *REGISTERS), level=2)
-LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=(*CASES, "credit.*", "training.*"), level=2)
+BUREAU_LEADER = Role("bureau_leader", "分管负责人", "organ", sees=(*CASES, *CONTESTS, "credit.*"), level=2)
+ORGAN_HEAD = Role("organ_head", "行政机关负责人", "organ", sees=(*CASES, *CONTESTS, *REGISTERS), level=2)
+LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=(*CASES, *CONTESTS, "credit.*", "training.*"), level=2)
 HEARING_OFFICER = Role("hearing_officer", "听证主持人", "organ", sees=CASES, level=2)
 DISCUSSION_CLERK = Role("discussion_clerk", "集体讨论记录人员", "organ", sees=CASES, level=2)
 CASE_REVIEWER = Role("case_reviewer", "案卷评查人员", "zone", sees=("oversight.*", "case_review.*"))
@@ -44,13 +45,13 @@ SCORE_READER = Role("score_reader", "考核成绩查看人员", "unit", sees=("t
 """The head of a squad, for the scores of its people."""
 
 # Justice office and coordination
-JUSTICE_CLERK = Role("justice_clerk", "依法治区办工作人员", "zone", sees=(*REGISTERS, *DISPUTES, *CASES))
-JUSTICE_HEAD = Role("justice_head", "司法所所长", "zone", sees=(*REGISTERS, *DISPUTES, *CASES, "case_review.*"), level=2)
-SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES, *REGISTERS), level=2)
+JUSTICE_CLERK = Role("justice_clerk", "依法治区办工作人员", "zone", sees=(*REGISTERS, *DISPUTES, *CONTESTS, *CASES))
+JUSTICE_HEAD = Role("justice_head", "司法所所长", "zone", sees=(*REGISTERS, *DISPUTES, *CONTESTS, *CASES, "case_review.*"), level=2)
+SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES, *CONTESTS, *REGISTERS), level=2)
 REPORT_EDITOR = Role("report_editor", "年度报告编辑", "zone", sees=(*REGISTERS, "report.*"))
 REPORT_CONTRIBUTOR = Role("report_contributor", "年度报告供稿人员", "zone", sees=("report.*",))
-UNIT_CLERK = Role("unit_clerk", "单位联络员", "unit", sees=(*REGISTERS, "report.*"))
-UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, "report.*", "credit.*"))
+UNIT_CLERK = Role("unit_clerk", "单位联络员", "unit", sees=(*REGISTERS, *CONTESTS, "report.*"))
+UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, *CONTESTS, "report.*", "credit.*"))
 ZONE_LEADER = Role("zone_leader", "党工委、管委会负责人", "zone", sees=REGISTERS)
 
 # Disputes and services
@@ -62,7 +63,7 @@ COMMUNITY_CLERK = Role("community_clerk", "村（社区）工作人员", "unit",
 LEGAL_AID_CLERK = Role("legal_aid_clerk", "法律援助工作人员", "zone", sees=("legal_aid.*", "services.*"), level=3)
 PETITION_CLERK = Role("petition_clerk", "信访工作人员", "zone", sees=PETITIONS, level=3)
 WINDOW_CLERK = Role("window_clerk", "窗口工作人员", "unit", sees=("services.*",))
-ADVISER = Role("adviser", "法律顾问", "member", sees=("counsel.*", "decisions.*"))
+ADVISER = Role("adviser", "法律顾问", "member", sees=("counsel.*", "decisions.*", *CONTESTS))
 
 # Administration: three separate persons, no business data
 SECURITY_ADMIN = Role("security_admin", "安全管理员", "zone", sees=())

@@ -17,11 +17,13 @@ def notices(names: tuple[str, ...], as_json: bool) -> None:
 
     from yuheng.kernel.engine.notices import FileChannel, deliver, remind
     from yuheng.kernel.now import today
+    from yuheng.systems.disputes.litigation.alarm import raise_alarm
     from yuheng.systems.enforcement.officers.reminding import remind_holders
     from yuheng.systems.roles import LEADERS
 
     with transaction.atomic():
-        made = remind(today(), LEADERS, ("site", *names)) + remind_holders(today(), ("site", *names))
+        ways = ("site", *names)
+        made = remind(today(), LEADERS, ways) + remind_holders(today(), ways) + raise_alarm(today(), ways)
     taken, failed = deliver([FileChannel(name, directory / "outbox") for name in names])
     if as_json:
         setup.say_json({"made": made, "taken": taken, "failed": failed})

@@ -1,3 +1,3 @@
-from yuheng.systems.disputes.litigation.facts import LostCase
+from yuheng.systems.disputes.litigation.facts import Advice, Agent, Applicant, Contest, Exhibit, Hearing, LostCase
 
-__all__ = ["LostCase"]
+__all__ = ["Advice", "Agent", "Applicant", "Contest", "Exhibit", "Hearing", "LostCase"]

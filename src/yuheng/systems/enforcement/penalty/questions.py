@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -83,12 +84,15 @@ def surcharge_due(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) 
     return None
 
 
-def due_surcharge(state: Snapshot, fine: int, day: date, law: LegalDay) -> int:
-    """The surcharge in 分 on a fine paid on a day: from the first day after the last day of payment; nothing while that is put off."""
+def due_surcharge(state: Snapshot, fine: int, day: date, law: LegalDay, left_out: Sequence[tuple[date, date]] = ()) -> int:
+    """The surcharge in 分 on a fine paid on a day: from the first day after the last day of payment; nothing while that is put off.
+
+    `left_out`: days of reconsideration and litigation, which do not count (第七十三条第三款).
+    """
     last = [clock.due for clock in state.clocks if clock.open and clock.step == "pay" and clock.due is not None and not clock.suspended]
     if not last:
         return 0
-    return surcharge(fine, max(last), day, int(law.value("penalty.surcharge.rate", day)), int(law.value("penalty.surcharge.cap", day)))
+    return surcharge(fine, max(last), day, int(law.value("penalty.surcharge.rate", day)), int(law.value("penalty.surcharge.cap", day)), left_out)
 
 
 @asks("penalty.ordinary:meeting")

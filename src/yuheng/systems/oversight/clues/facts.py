@@ -35,7 +35,7 @@ class Clue(Facts):
     basis = text("依据", max_length=500)
     explanation = long_text("说明", blank=True)
     verdict = choice("认定", [("counted", "计入"), ("dropped", "不予计入")], blank=True, index=True)
-    disputed = yes_no("已经进入行政复议、行政诉讼", blank=True, default=False, help="已经进入的不重复监督，请办理“不予计入”")
+    disputed = yes_no("已经进入行政复议、行政诉讼", blank=True, default=False, help="在本平台登记的复议、诉讼由系统核对；没有登记的由监督人员填写。已经进入的不重复监督，请办理“不予计入”")
     judgement = text("认定情况", max_length=500, blank=True)
     reason = text("不予计入的理由", max_length=500, blank=True)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from yuheng.kernel.engine.asking import Said, asks
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.procedure.state import LegalDay, Outcome, Refusal, Snapshot
+from yuheng.systems.disputes.litigation.pending import pending, told
 from yuheng.systems.oversight.clues.rules import REGULATION, THREE_SYSTEMS, in_force
 
 
 @asks("oversight.clue:not_twice")
 def not_twice(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
-    """What is before a reconsideration organ or a court is not supervised a second time."""
-    if not outcome.writes.get("disputed"):
+    """What is before a reconsideration organ or a court is not supervised a second time; the records say whether it is."""
+    open_ = pending(state.facts.get("file"))
+    if open_ is None and not outcome.writes.get("disputed"):
         return None
-    message = "已经进入行政复议、行政诉讼的，不重复监督。"
+    message = f"已经进入行政复议、行政诉讼的，不重复监督{f'：{told(open_)}' if open_ else ''}。"
     return Refusal("asked", message, in_force((f"{REGULATION}#33.3",), outcome.act.day), "请办理“不予计入”。", {"disputed": message}, "count")
 
 
