@@ -76,6 +76,11 @@ class Disputes:
         source = world.pick(tuple(CHANNELS), tuple(CHANNELS.values()))
         registrar = self.clerks[number % 2] if source in ("police", "12345", "court", "scan") else mediator
         yield self._open(ref, committee, area, registrar, at, kind, source)
+        # Most oral matters are settled where they are told: what a mediator hears is not dispatched first.
+        on_the_spot = oral and not fails and number % 7 != 3
+        if on_the_spot and registrar == mediator:
+            yield from self._agreed(ref, mediator, at, oral, amount, confirmed, on_the_spot)
+            return
         at = self._next(at, 0, 1)
         yield self._act("dispatch", self.clerks[number % 2], ref, at, {"committee": self.zone.organs[committee], "risk": world.pick(("low", "middle", "high"), (88, 10, 2))})
         if number % 190 == 7:
@@ -87,6 +92,9 @@ class Disputes:
             at += timedelta(minutes=9)
             address = f"{world.estate()}{world.random.randint(1, 40)}幢"
             yield corrected(at, ref, "address", address, registrar, None, "登记地址录入错误，以当事人确认为准。")
+        if on_the_spot:
+            yield from self._agreed(ref, mediator, self._next(at, 0, 1), oral, amount, confirmed, on_the_spot)
+            return
         at = self._next(at, 0, 1)
         yield self._act("accept", head if number % 9 == 0 else mediator, ref, at, {"start_mode": "referred" if source == "court" else "applied"})
         at = self._next(at, 0, 2)
@@ -94,9 +102,9 @@ class Disputes:
         if fails:
             yield from self._failed(ref, mediator, at)
         else:
-            yield from self._agreed(ref, mediator, at, oral, amount, confirmed)
+            yield from self._agreed(ref, mediator, at, oral, amount, confirmed, on_the_spot)
 
-    def _agreed(self, ref: str, by: int, at: datetime, oral: bool, amount: int | None, confirmed: bool) -> Iterator[Order]:
+    def _agreed(self, ref: str, by: int, at: datetime, oral: bool, amount: int | None, confirmed: bool, on_the_spot: bool) -> Iterator[Order]:
         world = self.world
         at = self._next(at, 0, 0)
         day = at.date()
@@ -106,11 +114,16 @@ class Disputes:
         }  # fmt: skip
         if not oral:
             data["cautions"] = []
-        yield self._act("agree_oral" if oral else "agree_written", by, ref, at, data)
+        if on_the_spot:
+            told = {name: data[name] for name in ("agreed_on", "agreement", "amount", "perform_by")}
+            yield self._act("settle", by, ref, at, {"start_mode": "applied", **told})
+        else:
+            yield self._act("agree_oral" if oral else "agree_written", by, ref, at, data)
         at = self._next(at, 0, 0)
         yield self._act("report_back", by, ref, at, {"reported": "已调解，双方达成协议。"})
-        at = self._next(at, 0, 0)
-        yield self._act("close", by, ref, at, {})
+        if not on_the_spot:  # what was settled on the spot was closed with it
+            at = self._next(at, 0, 0)
+            yield self._act("close", by, ref, at, {})
         later = self._next(at, 5, 25)
         if later.year == YEAR and later.date() > at.date() and world.random.random() < 0.975:
             if amount:

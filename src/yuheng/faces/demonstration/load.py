@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from yuheng.faces.demonstration.zone import Zone, build
 from yuheng.kernel.engine.notices import remind
 from yuheng.kernel.engine.orders import Done, Order, Refused
 from yuheng.kernel.engine.perform import perform_many
-from yuheng.kernel.engine.references import pointed, refers
 from yuheng.kernel.engine.sequencer import checkpoint, drain
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.now import at as time_at
@@ -48,8 +47,8 @@ GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
 CHUNK = 8000
 """Acts per transaction while loading."""
 
-PAGES = 40_000
-"""Pages of SQLite's log before they are moved into the database: about two chunks."""
+CACHE = 1_000_000
+"""KiB of pages that SQLite may keep meanwhile: the whole database."""
 
 
 @dataclass
@@ -81,14 +80,14 @@ def _hurried() -> Iterator[None]:
     with connection.cursor() as cursor:
         kept = cursor.execute("PRAGMA synchronous").fetchone()[0]
         cursor.execute("PRAGMA synchronous=OFF")
-        cursor.execute(f"PRAGMA wal_autocheckpoint={PAGES}")
+        cursor.execute("PRAGMA journal_mode=MEMORY")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE}")
     try:
         yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA synchronous={kept}")
-            cursor.execute("PRAGMA wal_autocheckpoint=1000")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
@@ -139,17 +138,12 @@ class _Year:
         self._run(run, progress, started, len(items))
 
     def _run(self, orders: list[Order], progress: Callable[[int, int], None], started: int, of: int) -> None:
-        bound = [
-            replace(order, matter=self.matters[order.ref]) if order.opening is None and order.ref in self.matters else order for order in orders
-        ]
-        bound = [pointed(order, self.matters) if refers(order.data) else order for order in bound]
-        outcomes = perform_many(bound, chunk=CHUNK, progress=lambda done: progress(started + done, of))
+        outcomes = perform_many(orders, chunk=CHUNK, progress=lambda done: progress(started + done, of), opened=self.matters)
         for order, outcome in zip(orders, outcomes, strict=True):
             if isinstance(outcome, Done):
                 self.result.events += 1
                 if order.opening is not None:
                     self.result.matters += 1
-                    self.matters[order.ref] = outcome.matter
             else:
                 self._unexpected(order, outcome)
 

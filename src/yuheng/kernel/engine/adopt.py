@@ -134,7 +134,7 @@ def _outcome(
     outcome.values, outcome.steps = found.values, found.steps
     outcome.changed_values = {name: truth for name, truth in found.values.items() if truth is not None}
     outcome.opened, outcome.closed, outcome.stage = found.opened, found.closed, found.stage
-    missing = missing_reference(outcome, shape, frame.staff, {})
+    missing = missing_reference(outcome, shape, frame.staff, Batch())
     if missing is not None:
         raise Refused(missing)
     work.take(outcome)

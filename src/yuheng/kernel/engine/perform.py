@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +26,7 @@ from yuheng.kernel.engine.opening import act_of, moment, new_work
 from yuheng.kernel.engine.orders import Done, Order, Refused
 from yuheng.kernel.engine.papers import papers_of
 from yuheng.kernel.engine.recording import Decided, fallen, record
-from yuheng.kernel.engine.references import missing_reference, pointed, refers
+from yuheng.kernel.engine.references import missing_reference, named, pointed, refers
 from yuheng.kernel.engine.repeats import Again, Key
 from yuheng.kernel.engine.signing import signed_by_all
 from yuheng.kernel.engine.write import Batch, Work
@@ -55,15 +56,17 @@ def perform_many(
     chunk: int = CHUNK,
     salts: Salts = secrets.token_bytes,
     progress: Callable[[int], None] | None = None,
+    opened: dict[str, int] | None = None,
 ) -> list[Done | Refusal]:
     """Does many acts in order. Each chunk is one transaction; a refused act leaves the others standing.
 
-    `progress` is told after every chunk how many acts were dealt with.
+    `progress` is told after every chunk how many acts were dealt with. `opened` holds the matters that earlier calls opened, by
+    their references, and takes in those of this one.
     """
     results: list[Done | Refusal] = []
-    opened: dict[str, int] = {}
+    opened = {} if opened is None else opened
     for start in range(0, len(orders), chunk):
-        part = [_placed(order, opened) for order in orders[start : start + chunk]]
+        part = orders[start : start + chunk]
         with _uncollected(len(part)):
             results.extend(_chunk(part, opened, salts))
         if progress is not None:
@@ -84,14 +87,7 @@ def _uncollected(acts: int) -> Iterator[None]:
         gc.enable()
 
 
-def _placed(order: Order, opened: dict[str, int]) -> Order:
-    """The order with the reference to a matter of an earlier chunk resolved."""
-    if order.ref and order.opening is None and order.ref in opened:
-        return replace(order, matter=opened[order.ref])
-    return order
-
-
-def _chunk(orders: list[Order], opened: dict[str, int], salts: Salts) -> list[Done | Refusal]:
+def _chunk(orders: Sequence[Order], opened: dict[str, int], salts: Salts) -> list[Done | Refusal]:
     repeated = repeats.repeated(orders)
     for attempt in range(3):
         try:
@@ -107,7 +103,7 @@ def _chunk(orders: list[Order], opened: dict[str, int], salts: Salts) -> list[Do
 
 
 def _run(
-    orders: list[Order],
+    orders: Sequence[Order],
     opened: dict[str, int],
     repeated: dict[Key, Done | Refusal],
     salts: Salts,
@@ -116,11 +112,14 @@ def _run(
     with prepared.together():  # with BEGIN
         staff = office()
     batch = Batch()
-    orders = _bound(orders, opened, repeated)
-    known = load((order.matter for order in orders if order.matter is not None), staff)
+    opened |= _repeated_openings(orders, repeated)
+    there = (_matter(order, opened) for order in orders if order.opening is None)
+    known = load((matter for matter in there if matter is not None), staff)
     for matter, loaded in known.items():
         head = loaded.head
         batch.works[matter] = Work(loaded, scope_before=(head.status, head.level, head.due_on))
+    if len(orders) >= MANY:
+        batch.named = named(orders)
     refs: dict[str, int] = {}
     plan: list[Decided | Again | Done | Refusal] = []
     keyed: dict[Key, Decided] = {}
@@ -149,14 +148,18 @@ def _run(
     return results
 
 
-def _bound(orders: list[Order], opened: dict[str, int], repeated: dict[Key, Done | Refusal]) -> list[Order]:
-    """The orders with each reference to a matter that an earlier call opened under the same key resolved."""
-    found: list[Order] = []
+def _matter(order: Order, opened: Mapping[str, int]) -> int | None:
+    """The matter that an order is about: named, or opened earlier under its reference."""
+    return order.matter if order.matter is not None else opened.get(order.ref)
+
+
+def _repeated_openings(orders: Sequence[Order], repeated: dict[Key, Done | Refusal]) -> dict[str, int]:
+    """The matters that an earlier call opened under the same keys, by reference."""
+    found: dict[str, int] = {}
     for order in orders:
-        earlier = repeated.get((order.account, order.key)) if order.key and order.opening is not None else None
-        if order.ref and isinstance(earlier, Done):
-            opened[order.ref] = earlier.matter
-        found.append(_placed(order, opened))
+        earlier = repeated.get((order.account, order.key)) if order.key and order.ref and order.opening is not None else None
+        if isinstance(earlier, Done):
+            found[order.ref] = earlier.matter
     return found
 
 
@@ -184,7 +187,7 @@ def _decided(
         # Whoever looks later at a matter never finds what was recorded earlier behind it, in one call as in many.
         recorded = work.state.last_recorded
     law = legal_day(work.head.field, work.head.region, work.head.act)
-    order = pointed(order, {**opened, **refs}) if refers(order.data) else order
+    order = pointed(order, ChainMap(refs, opened)) if refers(order.data) else order
     act = signed_by_all(act_of(order, work, staff, recorded), work.state, staff)
     if isinstance(act, Refusal):
         if order.opening is not None:
@@ -196,7 +199,7 @@ def _decided(
     if filled is not None and not isinstance(filled, Refusal):
         act = replace(act, data=filled.data)
     outcome = filled if isinstance(filled, Refusal) else decide(work.state, act, law)
-    refusal = outcome if isinstance(outcome, Refusal) else missing_reference(outcome, work.state.procedure.shape, staff, batch.works)
+    refusal = outcome if isinstance(outcome, Refusal) else missing_reference(outcome, work.state.procedure.shape, staff, batch)
     if refusal is None and isinstance(outcome, Outcome):
         refusal = asked(work.state, outcome, law, batch.said)
     if refusal is not None:
@@ -223,7 +226,7 @@ def _work(
     """The matter that the order is about: loaded, opened earlier in this call, or to be opened now."""
     if order.opening is not None:
         return new_work(order, batch, staff, recorded)
-    matter = order.matter if order.matter is not None else refs.get(order.ref, opened.get(order.ref))
+    matter = refs.get(order.ref) if order.matter is None and order.ref in refs else _matter(order, opened)
     work = batch.works.get(matter) if matter is not None else None
     if work is None:
         return Refusal("matter", "没有这一事项，或者它没有开始。", remedy="请核对编号。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,13 @@ from django.db.models import QuerySet
 
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.engine.orders import Order, Ref
-from yuheng.kernel.engine.write import Work
+from yuheng.kernel.engine.write import Batch
 from yuheng.kernel.procedure.shape import Field, Shape
 from yuheng.kernel.procedure.state import Outcome, Refusal
 from yuheng.kernel.records.models import Matter, Party
+
+LEAST_ID = 1 << 32
+"""Smaller numbers are no ids of matters (`records.ids`: milliseconds since 2020, and 12 bits)."""
 
 
 def refers(data: Any) -> bool:
@@ -36,8 +39,17 @@ def pointed(order: Order, opened: Mapping[str, int]) -> Order:
     return replace(order, data=found(order.data))
 
 
-def missing_reference(outcome: Outcome, shape: Shape, staff: Office, fresh: Mapping[int, Work]) -> Refusal | None:
-    """The refusal for the first reference that leads nowhere, or None. `fresh` are matters that this transaction knows."""
+def named(orders: Iterable[Order]) -> dict[int, str]:
+    """The matters to which many orders point, with their procedures, asked for at once. What is no id of a matter is not found."""
+    asked = sorted({value for order in orders for value in order.data.values() if type(value) is int and value >= LEAST_ID})
+    found: dict[int, str] = {}
+    for start in range(0, len(asked), 500):
+        found.update(Matter.objects.filter(pk__in=asked[start : start + 500]).values_list("pk", "procedure"))
+    return found
+
+
+def missing_reference(outcome: Outcome, shape: Shape, staff: Office, batch: Batch) -> Refusal | None:
+    """The refusal for the first reference that leads nowhere, or None. The batch knows the matters of this transaction."""
     pairs: list[tuple[str, Field, int]] = [
         (name, shape.fields[name], value)
         for name, value in outcome.writes.items()
@@ -52,7 +64,7 @@ def missing_reference(outcome: Outcome, shape: Shape, staff: Office, fresh: Mapp
     errors = {
         name: f"“{field.label}”所选的记录不存在，请重新选择。"
         for name, field, value in pairs
-        if not (field.kind == "matter" and _opened(value, field, fresh)) and not _TESTS[field.kind](value, field, staff)
+        if not (field.kind == "matter" and _known(value, field, batch)) and not _TESTS[field.kind](value, field, staff)
     }
     if not errors:
         return None
@@ -67,9 +79,10 @@ _TESTS = {
 }
 
 
-def _opened(value: int, field: Field, fresh: Mapping[int, Work]) -> bool:
-    work = fresh.get(value)
-    return work is not None and (not field.of or work.head.procedure == field.of)
+def _known(value: int, field: Field, batch: Batch) -> bool:
+    work = batch.works.get(value)
+    procedure = work.head.procedure if work is not None else batch.named.get(value)
+    return procedure is not None and (not field.of or procedure == field.of)
 
 
 def _matter(value: int, field: Field) -> QuerySet[Matter]:

@@ -6,6 +6,7 @@ because ids commit out of order; tree order is sequencing order, and within a ma
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -70,13 +71,24 @@ def sequence(limit: int = BATCH) -> int:
         nodes = grow(frontier, (bytes.fromhex(row[3]) for row in rows))
         table(Leaf).insert(("index", "event_id"), [[start + i, row[0]] for i, row in enumerate(rows)])
         table(TreeNode).insert(("level", "index", "hash"), [[level, i, h.hex()] for level, i, h in nodes])
-        Unsequenced.objects.filter(event__in=[row[0] for row in rows]).delete()
+        _ask(f"DELETE FROM kernel_unsequenced WHERE event IN {_among()}", waiting)
         return len(rows)
+
+
+def _among() -> str:
+    """A list of ids as one parameter: Django's own would be thousands, each wrapped by hand."""
+    return "(SELECT unnest(%s::bigint[]))" if connection.vendor == "postgresql" else "(SELECT value FROM json_each(%s))"
+
+
+def _ask(sql: str, ids: list[int]) -> list[tuple[int, int, int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [ids if connection.vendor == "postgresql" else json.dumps(ids)])
+        return cursor.fetchall() if cursor.description else []
 
 
 def _in_order(waiting: list[int]) -> list[tuple[int, int, int, str]]:
     """Waiting events by id, but never an event before an earlier one of its matter."""
-    events = Event.objects.filter(pk__in=waiting).values_list("pk", "matter_id", "seq", "hash")
+    events = _ask(f"SELECT id, matter_id, seq, hash FROM kernel_event WHERE id IN {_among()}", waiting)
     by_matter: dict[int, list[tuple[int, int, int, str]]] = {}
     for row in sorted(events, key=lambda row: row[0]):
         by_matter.setdefault(row[1], []).append(row)

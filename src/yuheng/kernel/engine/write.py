@@ -6,7 +6,7 @@ tables once, and its events one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -120,13 +120,14 @@ class Work:
 
 @dataclass(slots=True)
 class Batch:
-    """All that one transaction writes."""
+    """All that one transaction writes. `named`: matters known to exist, with their procedures, to which many acts point."""
 
     works: dict[int, Work] = field(default_factory=dict)
     events: list[Sequence[Any]] = field(default_factory=list)
     openings: list[Sequence[Any]] = field(default_factory=list)
     papers: list[Sequence[Any]] = field(default_factory=list)
     said: dict[str, Any] = field(default_factory=dict)
+    named: Mapping[int, str] = field(default_factory=dict)
 
     def flush(self, office: Office) -> None:
         """Writes everything, parents before children."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from yuheng.kernel.procedure import registry
-from yuheng.kernel.procedure.declare import Due, Forbidden, Procedure, Step, Until, any_of
+from yuheng.kernel.procedure.declare import Derived, Due, Forbidden, Procedure, Step, Until, any_of
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.disputes.mediation.facts import Dispute
 from yuheng.systems.disputes.mediation.rules import ACT, held_elsewhere, unconfirmable
@@ -34,7 +34,7 @@ STEPS = (
     ),
     Step(
         "merge", "确认并案", ((DISPUTE_CLERK, *MEDIATORS),), (), "分流", after=("register",), writes=("same_as", "outcome"), needs=("same_as", "outcome"),
-        excludes=("dispatch", "accept", "decline", "agree_written", "agree_oral", "fail", "refuse"), obliges=(Due("close"),), statutory=False,
+        excludes=("dispatch", "accept", "decline", "settle", "agree_written", "agree_oral", "fail", "refuse"), obliges=(Due("close"),), statutory=False,
     ),
     Step(
         "distinguish", "判定不是同一纠纷", ((DISPUTE_CLERK, *MEDIATORS),), (), "", after=("register",), repeat=True, writes=("distinct",), needs=("distinct",),
@@ -50,17 +50,26 @@ STEPS = (
     ),
     Step(
         "accept", "受理", (MEDIATORS,), (f"{ACT}#17", f"{ACT}#18"), "受理", after=("dispatch",), writes=("start_mode",),
-        needs=("start_mode",), when=~held_elsewhere, produces=("acceptance",), excludes=("decline", "return", "merge"),
+        needs=("start_mode",), when=~held_elsewhere, produces=("acceptance",), excludes=("decline", "return", "merge", "settle"),
         obliges=(Due("close", within="mediation.limit.month"),),
     ),
     Step(
         "decline", "不予受理并告知途径", (MEDIATORS,), (f"{ACT}#18",), "受理", after=("dispatch",), writes=("decline_reason", "routed_to", "outcome"),
-        needs=("decline_reason", "outcome"), produces=("declined",), excludes=("accept", "return", "merge"), obliges=(Due("close"),),
+        needs=("decline_reason", "outcome"), produces=("declined",), excludes=("accept", "return", "merge", "settle"), obliges=(Due("close"),),
+    ),
+    # What is settled at the door or the kitchen table needs neither dispatch nor a day of mediation: one page, one entry 简易登记.
+    Step(
+        "settle", "当场调结（简易登记）", (MEDIATORS,), (f"{ACT}#17", f"{ACT}#28", f"{ACT}#30"), "协议", after=("register",), when=~held_elsewhere, closes=True,
+        writes=("start_mode", "agreed_on", "agreement", "amount", "perform_by"), needs=("start_mode", "agreed_on", "agreement"), produces=("oral",),
+        derives=(Derived("oral", (), lambda _f: True), Derived("outcome", (), lambda _f: "agreed")),
+        excludes=("dispatch", "return", "accept", "decline", "merge", "fail", "refuse", "close"),
+        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by"), Due("archive")),
+        leaves=("dispatch", "accept", "archive", "visit", "performance", "report_back"), help="双方当场达成口头协议的，登记后直接办理，不经分派、受理；办理后即结案。",
     ),
     # A party may refuse from the first day on, before a committee has taken the dispute up as well as after.
     Step(
         "refuse", "当事人明确拒绝调解", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#17",), "调解", after=("register",), citizen=True, outside="当事人",
-        excludes=("dispatch", "return", "accept", "decline", "merge", "mediate", "agree_written", "agree_oral"), includes=("fail",), obliges=(Due("fail"),),
+        excludes=("dispatch", "return", "accept", "decline", "merge", "settle", "mediate", "agree_written", "agree_oral"), includes=("fail",), obliges=(Due("fail"),),
     ),
     Step("recuse", "更换调解员", (COMMITTEE_HEAD,), (f"{ACT}#19",), after=(any_of("accept"),), repeat=True),
     Step("investigate", "调查", (MEDIATORS,), (f"{ACT}#20",), "调解", after=(any_of("accept"),), repeat=True, writes=("finding",), needs=("finding",), produces=("inquiry",)),
@@ -85,11 +94,11 @@ STEPS = (
         needs=("failure", "routed_to", "outcome"), produces=("failed",), excludes=("agree_written", "agree_oral", "mediate", "refuse"),
     ),
     Step(
-        "performance", "履行情况", (MEDIATORS,), (f"{ACT}#31",), "履行", after=(any_of("agree_written", "agree_oral"),), repeat=True, after_close=True,
+        "performance", "履行情况", (MEDIATORS,), (f"{ACT}#31",), "履行", after=(any_of("agree_written", "agree_oral", "settle"),), repeat=True, after_close=True,
         writes=("performed",), needs=("performed",),
     ),
     Step(
-        "visit", "回访", (MEDIATORS,), (f"{ACT}#31",), "回访", after=(any_of("agree_written", "agree_oral"),), repeat=True, after_close=True,
+        "visit", "回访", (MEDIATORS,), (f"{ACT}#31",), "回访", after=(any_of("agree_written", "agree_oral", "settle"),), repeat=True, after_close=True,
         writes=("visit_note", "content_with"), needs=("visit_note",), produces=("visit",),
     ),
     Step(
@@ -106,7 +115,7 @@ STEPS = (
         "close", "结案", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("agree_written", "agree_oral", "fail", "decline", "merge"),), closes=True,
         leaves=("archive", "visit", "performance", "ruling", "report_back"), obliges=(Due("archive"),),
     ),
-    Step("archive", "归档", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=("close",), after_close=True, produces=("cover", "note", "back")),
+    Step("archive", "归档", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("close", "settle"),), after_close=True, produces=("cover", "note", "back")),
 )  # fmt: skip
 
 DISPUTE = registry.register(
@@ -115,7 +124,7 @@ DISPUTE = registry.register(
         name="人民调解程序",
         shape=shape_of(Dispute),
         steps=STEPS,
-        never=(Forbidden("accept", held_elsewhere, held_elsewhere.cites),),
+        never=tuple(Forbidden(step, held_elsewhere, held_elsewhere.cites) for step in ("accept", "settle")),
         in_force=date(2022, 1, 1),
         chapter=6,
         level=2,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from yuheng.kernel.engine.asking import Said, asks
@@ -58,10 +59,10 @@ def number(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refu
         return _no("book_number", f"{text} 的领用人不是本案的执法人员。", "请使用本人领用的决定书。", outcome)
     if held["issued_on"] > day or (held.get("returned_on") and held["returned_on"] < day):
         return _no("book_number", f"{text} 在 {day} 没有由执法人员领用。", "请核对领用、交回的日期。", outcome)
-    if (pk, no) in said.get("spent", ()) or Spent.objects.filter(matter=pk, number=no, voided=False).exists():
+    lost, taken = _gone(pk, parts[1], held, said)
+    if (pk, no) in said.get("spent", ()) or no in lost:
         return _no("book_number", f"{text} 已登记作废或者遗失，不能使用。", "请使用下一号。", outcome)
-    used = SummaryPenalty.objects.filter(book_number=text).exclude(matter=state.matter)
-    if said.get("numbers", {}).get(text, state.matter) != state.matter or used.exists():
+    if {said.get("numbers", {}).get(text, state.matter), *taken.get(text, ())} - {state.matter}:
         return _no("book_number", f"{text} 已经用于另一案件。", "一号只用于一案，请核对号码。", outcome)
     said.setdefault("numbers", {})[text] = state.matter
     return None
@@ -70,14 +71,34 @@ def number(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refu
 def _book(series: str, no: int, said: Said) -> tuple[int, dict[str, Any]] | None:
     """The book that holds a number; issued earlier, or by an earlier act of this transaction."""
     for pk, told in said.get("books", {}).items():
-        if told["series"] == series and told["first"] <= no < told["first"] + told["count"]:
+        if told["series"] == series and _holds(told, no):
             return pk, told
-    kept = said.setdefault("kept", {})
-    key = (series, no)
-    if key not in kept:
-        found = SpotBook.objects.filter(series=series, first__lte=no).order_by("-first").values("matter", "first", "count", "holder", "issued_on", "returned_on").first()
-        kept[key] = (found["matter"], dict(found)) if found is not None and no < found["first"] + found["count"] else None
-    return kept[key]
+    kept = said.setdefault("kept", {}).setdefault(series, {})
+    for pk, told in kept.items():
+        if _holds(told, no):
+            return pk, told
+    found = SpotBook.objects.filter(series=series, first__lte=no).order_by("-first").values("matter", "first", "count", "holder", "issued_on", "returned_on").first()
+    if found is None or not _holds(found, no):
+        return None
+    kept[found["matter"]] = dict(found)
+    return found["matter"], kept[found["matter"]]
+
+
+def _holds(book: Mapping[str, Any], no: int) -> bool:
+    return bool(book["first"] <= no < book["first"] + book["count"])
+
+
+def _gone(pk: int, series: str, book: Mapping[str, Any], said: Said) -> tuple[set[int], dict[str, set[int]]]:
+    """The numbers of a book that became no decision, and the matters whose decisions bear the others; read once a transaction."""
+    kept = said.setdefault("gone", {})
+    if pk not in kept:
+        borne: dict[str, set[int]] = {}
+        numbers = [f"{series}{no:06d}" for no in range(book["first"], book["first"] + book["count"])]
+        for text, matter in SummaryPenalty.objects.filter(book_number__in=numbers).values_list("book_number", "matter"):
+            borne.setdefault(text, set()).add(matter)
+        kept[pk] = (set(Spent.objects.filter(matter=pk, voided=False).values_list("number", flat=True)), borne)
+    found: tuple[set[int], dict[str, set[int]]] = kept[pk]
+    return found
 
 
 def _no(field: str, message: str, remedy: str, outcome: Outcome) -> Refusal:
