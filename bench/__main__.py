@@ -21,8 +21,10 @@ from typing import Any
 from bench import towns
 from bench.rows import Row
 
-NAMES = ("engine", "append", "statements", "exams", "imports", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "lookback", "verified", "served")
+NAMES = ("engine", "append", "statements", "exams", "imports", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "lookback", "verified", "enterprises", "served")
 SIZES = (10_000, 100_000, 1_000_000)
+ENTERPRISES = 100_000
+"""Enterprises of the database that their files are read from; a million is asked for by `--size`."""
 AT_BASE = ("statements", "served")
 """What does not depend on the size runs on the demonstration year."""
 
@@ -51,6 +53,8 @@ def main() -> None:
 
 def _sizes(name: str, asked: int | None) -> tuple[int, ...]:
     module_path = towns.ROOT / "bench" / f"{name}.py"
+    if "OWN_DATABASE = True" in module_path.read_text(encoding="utf-8"):
+        return (asked or ENTERPRISES,)
     if "IN_TOWN = True" not in module_path.read_text(encoding="utf-8"):
         return (0,)
     if name in AT_BASE:
@@ -61,6 +65,9 @@ def _sizes(name: str, asked: int | None) -> tuple[int, ...]:
 def _run(name: str, database: str, size: int, running: Any) -> Iterator[Row]:
     if "OWN_SITE = True" in (towns.ROOT / "bench" / f"{name}.py").read_text(encoding="utf-8"):
         environment = towns.environment(Path(tempfile.mkdtemp(prefix="yuheng-bench-")), running.get_uri() if running else "", DJANGO_SETTINGS_MODULE="yuheng.site.settings")
+    elif "OWN_DATABASE = True" in (towns.ROOT / "bench" / f"{name}.py").read_text(encoding="utf-8"):
+        home, url = towns.own(name, database, size, running)
+        environment = towns.environment(home, url, DJANGO_SETTINGS_MODULE="yuheng.site.settings")
     elif size:
         home, url = towns.town(database, size, running)
         environment = towns.environment(home, url, DJANGO_SETTINGS_MODULE="yuheng.site.settings")
@@ -74,7 +81,7 @@ def _run(name: str, database: str, size: int, running: Any) -> Iterator[Row]:
     command = [sys.executable, "-m", "bench.one", name, str(size)]
     out = subprocess.run(command, check=True, cwd=towns.ROOT, env=environment, stdout=subprocess.PIPE, text=True).stdout
     for row in json.loads(out.rstrip().rsplit("\n", 1)[-1]):
-        yield Row(**{**row, "what": f"{row['what']} · {size:,}" if size and name not in AT_BASE else row["what"]})
+        yield Row(**{**row, "what": f"{row['what']} · {size:,}" if size and name not in (*AT_BASE, "enterprises") else row["what"]})
 
 
 def _print(database: str, rows: list[Row]) -> None:

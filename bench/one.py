@@ -23,7 +23,7 @@ def main() -> None:
 
         django.setup()
     module = importlib.import_module(f"bench.{name}")
-    found = module.rows(size) if getattr(module, "IN_TOWN", False) else module.rows()
+    found = module.rows(size) if getattr(module, "IN_TOWN", False) or getattr(module, "OWN_DATABASE", False) else module.rows()
     told = [asdict(row if isinstance(row, Row) else Row(*row)) for row in found]
     print("\n" + json.dumps(told, ensure_ascii=False))
 

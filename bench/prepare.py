@@ -81,7 +81,8 @@ def _sqlite(rows: Iterable[tuple[str, list[tuple[Any, ...]]]], shapes: dict[str,
     db.execute("COMMIT")
     for _kind, _name, sql in made:
         db.execute(sql)
-    db.execute("INSERT INTO kernel_search (kernel_search) VALUES ('rebuild')")
+    for index in ("kernel_search", "kernel_search_party"):
+        db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     db.execute("ANALYZE")
     db.execute("PRAGMA journal_mode=WAL")
     db.close()

@@ -73,6 +73,19 @@ def town(database: str, size: int, running: Any = None) -> tuple[Path, str]:
     return home, url
 
 
+def own(name: str, database: str, size: int, running: Any = None) -> tuple[Path, str]:
+    """Data directory and database URL of a bench that fills a database of its own; kept between runs."""
+    home = CACHE / f"{name}-{database}-{size}"
+    home.mkdir(parents=True, exist_ok=True)
+    if database == "sqlite":
+        return home, ""
+    if not (home / "made").exists():
+        running.psql(f'DROP DATABASE IF EXISTS "{name}_{size}";')
+        running.psql(f'CREATE DATABASE "{name}_{size}";')
+        (home / "made").write_text("")
+    return home, running.get_uri(f"{name}_{size}")
+
+
 def run(command: list[str], home: Path, url: str, **more: str) -> None:
     subprocess.run(command, check=True, cwd=ROOT, env=environment(home, url, **more))
 

@@ -76,5 +76,17 @@ ALL: dict[str, Role] = {role.id: role for role in list(globals().values()) if is
 ERASERS = tuple(role.id for role in (SQUAD_HEAD, BUREAU_LEADER, ORGAN_HEAD, LEGAL_REVIEWER, ARCHIVIST, COMMITTEE_HEAD, UNIT_LEADER, JUSTICE_HEAD, DISPUTE_CLERK))
 """Roles that may ask for an erasure by law in a matter of their line, and confirm one of another."""
 
+FILE_READERS = tuple(
+    role.id
+    for role in (ENFORCER, SQUAD_HEAD, BUREAU_LEADER, ORGAN_HEAD, LEGAL_REVIEWER, CREDIT_CLERK, WINDOW_CLERK, JUSTICE_HEAD, SUPERVISOR, ZONE_LEADER, AUDITOR)
+)
+"""Roles that may open the file of an enterprise for a task of theirs or a stated reason."""
+
+TASK_READERS = (*FILE_READERS, AUXILIARY.id)
+"""The same, and whoever may open one only for a task in which they help."""
+
+FILE_WATCHERS = (AUDIT_ADMIN.id, JUSTICE_HEAD.id)
+"""Who is told when somebody opens many files in a day."""
+
 LEADERS = tuple(role.id for role in (SQUAD_HEAD, BUREAU_LEADER, ORGAN_HEAD, COMMITTEE_HEAD, UNIT_LEADER, JUSTICE_HEAD, DISPUTE_CLERK))
 """Roles that answer for the people of a unit: told of what is late, and free to hand matters over."""

@@ -17,7 +17,7 @@ from yuheng.kernel.engine.perform import perform_many
 from yuheng.kernel.engine.replay import replay
 from yuheng.kernel.identity.uscc import made
 from yuheng.kernel.now import CHINA
-from yuheng.kernel.records.models import ImportRow, Matter, Scope
+from yuheng.kernel.records.models import ImportRow, Matter, Party, Scope
 from yuheng.systems.culture.publicity.facts import Activity
 from yuheng.systems.enforcement.training.exam_facts import Question
 from yuheng.systems.oversight.supervision.facts import ReviewedFile, ReviewProblem
@@ -226,3 +226,18 @@ def test_questions_are_imported_and_a_row_that_nobody_could_answer_is_refused(zo
     assert "答案不在所填的选项之中" in str(kept[3][1])
     assert "两个选项完全相同" in str(kept[4][1])
     assert set(Question.objects.values_list("cite", flat=True)) == {"行政处罚法(2021-01-22)#42"}
+
+
+def test_a_code_with_a_wrong_check_digit_in_row_seven_is_refused_and_the_other_rows_are_kept(zone, today, sheet):
+    codes = [made("91", "320583", 6100 + n) for n in range(8)]
+    codes[5] = "91320583MA1KGX100F"  # the head is row 1, so the sixth record stands in row 7
+    rows = [
+        {"检查日期": "2023-09-20", "检查对象": f"昆山第{n}有限公司", "统一社会信用代码": code, "检查方式": "日常检查", "执法人员": "2", "涉企检查": "是", "结果": "未发现问题", "发现问题": "0"}
+        for n, code in enumerate(codes)
+    ]  # fmt: skip
+    batch = imported(zone, "a", "enforcement.inspection", sheet(rows))
+    assert (batch.accepted, batch.refused) == (7, 1)
+    wrong = ImportRow.objects.get(batch=batch, state="refused")
+    assert (wrong.number, wrong.problems[0][0]) == (7, "统一社会信用代码")
+    assert "校验位应为 E" in reasons(wrong)
+    assert set(Party.objects.values_list("uscc", flat=True)) == {code for code in codes if code != codes[5]}

@@ -16,6 +16,7 @@ from yuheng.faces.demonstration.authority import authority, certificates
 from yuheng.faces.demonstration.credit import Credit
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
+from yuheng.faces.demonstration.files import opened, shared
 from yuheng.faces.demonstration.leniency import Lenience
 from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.open_work import deliveries, helped, sheets
@@ -109,6 +110,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     deliveries(zone)
     sheets(zone)
     helped(zone)
+    opened(zone)
     with time_at(GOES_ON):
         run()
     drain()
@@ -162,8 +164,10 @@ class _Year:
 
 def planned(zone: Zone) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
-    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), Disputes(zone).orders(), Penalties(zone).orders(), supervising(zone), authority(zone))
-    return _in_time(item for part in parts for item in part)
+    disputes, penalties = Disputes(zone), Penalties(zone)
+    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), disputes.orders(), penalties.orders(), supervising(zone), authority(zone))
+    items = _in_time(item for part in parts for item in part)
+    return list(shared(items, list(penalties.parties.known.values()), disputes.parties.firms))
 
 
 def _in_time(items: Iterable[Order | Interlude]) -> list[Order | Interlude]:

@@ -60,8 +60,8 @@ def text(request: HttpRequest, name: str, label: str, value: str = "", **more: o
     return ui.FormField(name=name, label=label, value=request.POST.get(name, value), **more)  # type: ignore[arg-type]
 
 
-def select(request: HttpRequest, name: str, label: str, options: Sequence[tuple[str, str]], **more: object) -> ui.FormField:
-    chosen = request.POST.get(name, "")
+def select(request: HttpRequest, name: str, label: str, options: Sequence[tuple[str, str]], proposed: str = "", **more: object) -> ui.FormField:
+    chosen = request.POST.get(name, proposed)
     return ui.FormField(name=name, label=label, kind="select", options=[ui.Option(v, t, v == chosen) for v, t in options], **more)  # type: ignore[arg-type]
 
 

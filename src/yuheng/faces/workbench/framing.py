@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Message
-from yuheng.faces.workbench.guard import admins, auditors, reporters, security_admins
+from yuheng.faces.workbench.guard import admins, auditors, file_readers, reporters, security_admins
 from yuheng.kernel.access.grants import Viewer, role, viewer
 from yuheng.kernel.access.todo import Obligation, by_procedure, helping, obligations, pressing_first
 from yuheng.kernel.now import now, today
@@ -160,7 +160,7 @@ def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
     """The pages beside the chapters, as far as the person has something there."""
     reads = bool(seen.reads)
     links = [
-        ("待办", "home", True), ("全部事项", "work", reads), ("当事人", "parties", reads), ("指标", "figures", reads), ("统计年报", "statements", reads), ("台账报表", "rolls", reads),
+        ("待办", "home", True), ("全部事项", "work", reads), ("当事人", "parties", reads), ("企业档案", "enterprises", file_readers(seen)), ("指标", "figures", reads), ("统计年报", "statements", reads), ("台账报表", "rolls", reads),
         ("双公示报送", "deliveries", "credit.publicity" in seen.reads), ("执法监督", "clue_desk", "oversight.clue" in seen.reads), ("权力事项", "items", bool(seen.posts)), ("执法证件", "officers", "enforcement.certificate" in seen.reads), ("校对报告", "proof", reporters(seen)), ("裁量表", "decision_tables", reads), ("考核", "exams", bool(seen.posts)), ("审批", "approvals", reads), ("导入", "imports", reads),
         ("晨会单", "morning", reads), ("周报", "weekly", reads), ("通知发送", "outbox", True), ("机构人员", "organs", True),
         ("账号", "accounts", security_admins(seen)), ("变更记录", "changes", admins(seen)), ("谁看过", "audit", auditors(seen)),

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from yuheng.kernel.access.grants import Viewer, viewer
 from yuheng.kernel.access.seats import may_open
 from yuheng.kernel.procedure import registry
-from yuheng.systems.roles import ERASERS, LEADERS
+from yuheng.systems.roles import ERASERS, LEADERS, TASK_READERS
 
 Needs = Callable[[Viewer], bool]
 View = Callable[..., HttpResponse]
@@ -49,6 +49,11 @@ def reporters(seen: Viewer) -> bool:
 def enforcement(seen: Viewer) -> bool:
     """Who works with certificates of enforcement: those who issue, supervise, or lead and are enforcement staff."""
     return "enforcement.certificate" in seen.reads
+
+
+def file_readers(seen: Viewer) -> bool:
+    """Who may open the file of an enterprise, for a task or a stated reason."""
+    return seen.is_any(*TASK_READERS)
 
 
 def auditors(seen: Viewer) -> bool:

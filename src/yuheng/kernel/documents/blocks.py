@@ -282,10 +282,11 @@ LEDGER = Page("A3", True, edges=(22, 20, 20, 25), foot="pages")
 
 @dataclass(frozen=True)
 class Composed:
-    """A paper with its content: what the renderers take. `demonstration` marks every page 演示数据."""
+    """A paper with its content: what the renderers take. `demonstration` marks every page 演示数据; `running` stands at the head of every page."""
 
     name: str
     blocks: Sequence[Block]
     page: Page = OFFICIAL
     number: str = ""
     demonstration: bool = False
+    running: str = ""

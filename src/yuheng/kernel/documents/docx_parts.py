@@ -148,8 +148,10 @@ def _fonts() -> str:
 
 
 def _header(paper: Composed, number: int) -> str:
+    look = f'<w:rPr>{_face("text")}<w:color w:val="404040"/><w:sz w:val="18"/></w:rPr>'
+    running = f"<w:p><w:r>{look}<w:t>{_xml(clean(paper.running))}</w:t></w:r></w:p>" if paper.running else ""
     if not paper.demonstration:
-        return f"{_HEAD}<w:hdr {_W}><w:p/></w:hdr>"
+        return f"{_HEAD}<w:hdr {_W}>{running or '<w:p/>'}</w:hdr>"
     shape = (
         f'<w:r><w:pict><v:shapetype id="t{number}" coordsize="21600,21600" o:spt="136" adj="10800" '
         'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
@@ -165,7 +167,7 @@ def _header(paper: Composed, number: int) -> str:
     look = f'<w:rPr>{_face("text")}<w:color w:val="767676"/><w:sz w:val="21"/></w:rPr>'
     return (
         f'{_HEAD}<w:hdr {_W} {_R} {_V}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>{shape}'
-        f"<w:r>{look}<w:t>{MARK}　{MARK_NOTE}</w:t></w:r></w:p></w:hdr>"
+        f"<w:r>{look}<w:t>{MARK}　{MARK_NOTE}</w:t></w:r></w:p>{running}</w:hdr>"
     )
 
 

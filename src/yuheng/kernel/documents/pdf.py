@@ -117,6 +117,7 @@ def as_json(paper: Composed, font_folder: Path | None = None) -> str:
             "name": clean(paper.name),
             "mark": MARK if paper.demonstration else "",
             "note": MARK_NOTE,
+            "running": clean(paper.running),
             "page": {"width": page.width, "height": page.height, "edges": page.edges, "foot": page.foot},
             "fonts": _fonts(font_folder),
             "styles": {name: asdict(style) | {"tracking": _tracking(style)} for name, style in styles.items()},

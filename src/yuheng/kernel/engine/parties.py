@@ -11,8 +11,10 @@ from yuheng.kernel.engine.staff.record import Actor, Why, checked, record
 from yuheng.kernel.identity.names import normalised
 from yuheng.kernel.identity.resident_id import BadId
 from yuheng.kernel.identity.resident_id import checked as checked_id
-from yuheng.kernel.identity.uscc import BadUscc
+from yuheng.kernel.identity.uscc import BadUscc, is_old_number
 from yuheng.kernel.identity.uscc import checked as checked_uscc
+from yuheng.kernel.identity.uscc import normalised as plain_code
+from yuheng.kernel.ledger.canonical import sm3
 from yuheng.kernel.now import now, today
 from yuheng.kernel.records.models import Account, Party, PartyMerge, PartyName
 from yuheng.kernel.records.sealing import vault
@@ -30,7 +32,10 @@ class PartyFault(ValueError):
 
 
 def cleaned(kind: str, name: str, uscc: str = "", id_number: str = "", **rest: str) -> dict[str, object]:
-    """Columns of a party as they are stored: codes checked digit by digit. Raises PartyFault."""
+    """Columns of a party as they are stored: codes checked digit by digit. Raises PartyFault.
+
+    A shop of the time before the code is registered by its 15-digit number, given in the code's place.
+    """
     errors: dict[str, str] = {}
     values: dict[str, object] = {"kind": kind, "name": normalised(name)[:200]}
     lengths = {"phone": 40, "address": 300, "head": 100}
@@ -39,13 +44,15 @@ def cleaned(kind: str, name: str, uscc: str = "", id_number: str = "", **rest: s
         errors["name"] = "请填写姓名（名称）。"
     if kind not in Party.Kind.values:
         errors["kind"] = "请选择当事人的类型。"
-    if uscc.strip():
+    if uscc.strip() and is_old_number(uscc):
+        values["old_number"] = plain_code(uscc)
+    elif uscc.strip():
         try:
             values["uscc"] = checked_uscc(uscc)
         except BadUscc as error:
             errors["uscc"] = str(error)
     elif kind in ("enterprise", "individual"):
-        errors["uscc"] = "企业和个体工商户请填写统一社会信用代码。"
+        errors["uscc"] = "企业和个体工商户请填写统一社会信用代码；没有换发的，填写 15 位旧注册号。"
     if id_number.strip():
         try:
             known = checked_id(id_number, today())
@@ -65,6 +72,10 @@ def register(by: Actor, values: dict[str, object], *, alone: bool = False) -> in
     with transaction.atomic():
         if values.get("uscc"):
             existing = Party.objects.filter(uscc=values["uscc"]).first()
+            if existing is not None:
+                return root(existing).pk
+        elif values.get("old_number"):
+            existing = Party.objects.filter(old_number=values["old_number"]).first()
             if existing is not None:
                 return root(existing).pk
         elif values.get("id_index"):
@@ -100,12 +111,12 @@ def rename(by: Actor, party: int, name: str, why: Why) -> None:
         PartyName.objects.filter(pk=last.pk).update(to_on=why.on - timedelta(days=1))
         PartyName.objects.create(party=one, name=name[:200], from_on=why.on)
         one.name = name[:200]
-        one.save(update_fields=["name", "initials"])
+        one.save(update_fields=["name", "initials", "words"])
         record(by, "当事人更名", "party", party, why)
 
 
 def merge(by: Actor, kept: int, merged: int, ground: str, proof: str) -> int:
-    """Two registrations are one party: `merged` goes under `kept`; nothing of it is lost. Raises Refused."""
+    """Two registrations are one party: `merged` goes under `kept`; nothing of it is lost. The chain of changes holds the proof's digest. Raises Refused."""
     if ground not in GROUNDS:
         raise refuse("data", "请选择合并依据。")
     if len(proof.strip()) < 4:
@@ -124,7 +135,7 @@ def merge(by: Actor, kept: int, merged: int, ground: str, proof: str) -> int:
             raise refuse("data", "自然人与单位不能合并。")
         Party.objects.filter(pk=second.pk).update(merged_into=first)
         row = PartyMerge.objects.create(kept=first, merged=second, ground=ground, proof=proof.strip()[:300], made_at=now(), made_by=_account(by))
-        record(by, "合并当事人", "party", first.pk, Why(GROUNDS[ground], today()), after={"merged": second.pk, "ground": ground})
+        record(by, "合并当事人", "party", first.pk, Why(GROUNDS[ground], today()), after={"merged": second.pk, "ground": ground, "proof": sm3(row.proof.encode()).hex()})
     return row.pk
 
 

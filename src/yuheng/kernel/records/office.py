@@ -8,12 +8,13 @@ from yuheng.kernel.records.ids import new_id
 
 
 class Look(models.Model):
-    """Who looked at what, when, and why where a reason was asked for."""
+    """Who looked at what, when, and why where a reason was asked for. `party` is whose file 企业档案 was opened, `matter` then the task."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey("kernel.Account", models.PROTECT, related_name="+")
     person = models.ForeignKey("kernel.Person", models.PROTECT, null=True, related_name="+")
     matter = models.ForeignKey("kernel.Matter", models.PROTECT, null=True, related_name="looks")
+    party = models.ForeignKey("kernel.Party", models.PROTECT, null=True, related_name="+", db_index=False)
     what = models.CharField("内容", max_length=200)
     field = models.CharField("字段", max_length=60, blank=True)
     reason = models.CharField("理由", max_length=300, blank=True)
@@ -21,7 +22,11 @@ class Look(models.Model):
     address = models.CharField("来源地址", max_length=60, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["matter", "-at"]), models.Index(fields=["account", "-at"])]
+        indexes = [
+            models.Index(fields=["matter", "-at"]),
+            models.Index(fields=["account", "-at"]),
+            models.Index(fields=["party", "-at"], condition=models.Q(party__isnull=False), name="looks_at_a_party"),
+        ]
 
 
 class Draft(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 
 from yuheng.kernel.identity.initials import initials
 from yuheng.kernel.records.ids import new_id
+from yuheng.kernel.search.words import indexed
 
 
 class Initials(models.CharField):
@@ -17,10 +18,25 @@ class Initials(models.CharField):
         return found
 
 
+class Words(models.TextField):
+    """Pairs of characters of every name that an enterprise, shop or body ever bore, for finding it by a part of one.
+
+    Words are only added: who was once called so is still found so. Names of natural persons are not spread out here.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        known = str(getattr(model_instance, self.attname) or "")
+        if getattr(model_instance, "kind", "") != "person":
+            found = (word for word in indexed(getattr(model_instance, "name", "")).split() if len(word) > 1 or word.isascii())
+            known = " ".join(dict.fromkeys([*known.split(), *found]))
+        setattr(model_instance, self.attname, known)
+        return known
+
+
 class Party(models.Model):
     """An enterprise, individual business, person or other body that a matter concerns.
 
-    `uscc` is the unified social credit code. A resident identity number lies encrypted in `id_sealed`, with a blind index
+    `uscc` is the unified social credit code, `old_number` the 15-digit 工商注册号 of the time before it. A resident identity number lies encrypted in `id_sealed`, with a blind index
     for equality in `id_index`.
     """
 
@@ -35,6 +51,7 @@ class Party(models.Model):
     name = models.CharField("姓名（名称）", max_length=200, db_index=True)
     initials = Initials("拼音首字母", max_length=60, blank=True, default="", editable=False)
     uscc = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
+    old_number = models.CharField("旧注册号", max_length=15, blank=True, default="", db_index=True)
     id_kind = models.CharField("证件类型", max_length=20, blank=True)
     id_sealed = models.TextField("证件号码（密文）", blank=True)
     id_index = models.CharField("证件号码索引", max_length=64, blank=True, db_index=True)
@@ -45,6 +62,7 @@ class Party(models.Model):
     head = models.CharField("法定代表人（负责人、经营者）", max_length=100, blank=True)
     operator_index = models.CharField("经营者证件索引", max_length=64, blank=True, db_index=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    words = Words("名称用字", blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = "当事人"

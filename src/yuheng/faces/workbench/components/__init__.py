@@ -4,6 +4,7 @@ from .authority import AuthorityPage, OfficerCheckPage
 from .base import Act, Cite, Component, Empty, Link, Page
 from .decisions import Answered, DecisionEditPage, DecisionLine, DecisionTablePage, DecisionTablesPage, EditCell, Shelf
 from .deliveries import DeliveriesPage, DeliveryPage
+from .enterprises import BriefPage, BriefPart, EnterpriseFilePage, EnterpriseSearchPage
 from .exams import Asked, ExamPaperPage, ExamResultsPage, HallLine, HallPage, SittingPage
 from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotient, Series, Share
 from .forms import Consequence, FormError, FormField, FormPage, Group, Option, PaperNeed, Preview, field_of
@@ -77,10 +78,10 @@ from .sheets import (
 from .supervision import ClueDeskPage, ClueGroup, ClueLine, ModelLine, SupervisionPlanPage
 
 __all__ = [
-    "Act", "AlikePage", "AnswerLine", "Answered", "ApprovalPage", "Asked", "AuditPage", "AuthorityPage", "BatchLine", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
+    "Act", "AlikePage", "AnswerLine", "Answered", "ApprovalPage", "Asked", "AuditPage", "AuthorityPage", "BatchLine", "BriefPage", "BriefPart", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
     "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
-    "DerivationPage", "Due", "Edge", "EditCell", "Empty", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
+    "DerivationPage", "Due", "Edge", "EditCell", "Empty", "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
     "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
     "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "LeniencyPage", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MorningPage", "NextAct", "Node",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +12,7 @@ from django.urls import reverse
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.framing import frame, viewer_of
 from yuheng.faces.workbench.views.matter import views
+from yuheng.kernel.access import files
 from yuheng.kernel.access.dossier import dossier
 from yuheng.kernel.access.looks import record
 from yuheng.kernel.engine.notices import again
@@ -21,10 +24,21 @@ SIZE = 50
 
 
 def audit(request: HttpRequest) -> HttpResponse:
-    """All looks, newest first, by key; this look is recorded, too."""
+    """All looks, or those at files of enterprises, newest first, by key; this look is recorded, too."""
     seen = viewer_of(request)
     record(seen, "查阅日志", address=request.META.get("REMOTE_ADDR", ""))
-    return _audit(request, Look.objects.all(), "谁看过", "", [])
+    kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:100]
+    found = Look.objects.all()
+    if kind == "files":
+        found = found.filter(party__isnull=False)
+    elif kind == "many":
+        found = found.filter(what=files.MANY)
+    if text:
+        # The number printed on a paper ends with the look's own.
+        number = text.rpartition("-")[2]
+        found = found.filter(pk=int(number)) if number.isdigit() and 15 <= len(number) < 19 else found.filter(Q(party__name__startswith=text) | Q(party__uscc=text.upper()) | Q(person__name=text))
+    tabs = [ui.Link(words, f"?kind={name}" if name else "?", current=kind == name) for name, words in {"": "全部", "files": "企业档案", "many": "批量调阅提醒"}.items()]
+    return _audit(request, found, "谁看过", "", tabs, kind, text)
 
 
 def looks(request: HttpRequest, matter: int) -> HttpResponse:
@@ -34,11 +48,12 @@ def looks(request: HttpRequest, matter: int) -> HttpResponse:
     return _audit(request, Look.objects.filter(matter=matter), "谁看过", f"{found.head.number} {found.head.title}".strip(), tabs)
 
 
-def _audit(request: HttpRequest, found: QuerySet[Look], title: str, lead: str, tabs: list[ui.Link]) -> HttpResponse:
+def _audit(request: HttpRequest, found: QuerySet[Look], title: str, lead: str, tabs: list[ui.Link], kind: str = "", text: str | None = None) -> HttpResponse:
     after = request.GET.get("after", "")
-    if after.isdigit():
+    if after.isdigit() and len(after) < 19:
         found = found.filter(pk__lt=int(after))
     shown = list(found.select_related("person", "account").order_by("-pk")[: SIZE + 1])
+    rest = urlencode({name: value for name, value in (("kind", kind), ("q", text or "")) if value})
     rows = [
         ui.Row(
             str(one.pk),
@@ -56,15 +71,16 @@ def _audit(request: HttpRequest, found: QuerySet[Look], title: str, lead: str, t
         ui.ListColumn("at", "时间", "date"), ui.ListColumn("who", "人员"), ui.ListColumn("what", "看了什么"),
         ui.ListColumn("why", "事由"), ui.ListColumn("from", "来源", "code"),
     ]  # fmt: skip
-    more = f"?after={shown[SIZE - 1].pk}" if len(shown) > SIZE else ""
+    more = f"?{rest}{'&' if rest else ''}after={shown[SIZE - 1].pk}" if len(shown) > SIZE else ""
     page = ui.AuditPage(
         title=title,
         lead=lead,
         count=f"本页 {len(rows)} 次",
         table=ui.Table(columns, rows, title, ui.Empty("还没有查看完整信息或者导出的记录。")),
-        pager=ui.Pager(f"每页 {SIZE} 次", first="?" if after else "", after=more) if more or after else None,
-        views=tabs,
-    )
+        pager=ui.Pager(f"每页 {SIZE} 次", first=f"?{rest}" if after else "", after=more) if more or after else None,
+        views=tabs, filter_hidden=[("kind", kind)] if kind else [], href=request.path,
+        search=ui.FormField(name="q", label="在本页查找", value=text, placeholder="企业名称、代码、人员、调阅编号", prefix="find_") if text is not None else None,
+    )  # fmt: skip
     return page.response(request, frame(request, "work"))
 
 

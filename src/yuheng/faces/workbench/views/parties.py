@@ -16,12 +16,13 @@ from yuheng.faces.workbench import administering as adm
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, listed_procedures, viewer_of
-from yuheng.faces.workbench.guard import openers
+from yuheng.faces.workbench.guard import file_readers, openers
 from yuheng.faces.workbench.parties import called
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import TooMany, unmask
 from yuheng.kernel.access.matters import visible
 from yuheng.kernel.engine import parties
+from yuheng.kernel.engine.likeness import alike
 from yuheng.kernel.identity.masking import masked
 from yuheng.kernel.records.models import MatterParty, Party, PartyMerge, PartyName
 
@@ -116,7 +117,10 @@ def party(request: HttpRequest, party: int) -> HttpResponse:
             for name, (label, kind) in FIELDS.items() if getattr(one, name)
         ] + ([ui.Field("name", "姓名", shown_name(one), reverse("party_unmask", args=[one.pk, "name"]) if openers(seen) else "")] if one.kind == "person" else []),
         tables=[_matters(seen, known), *(table for table in (_names(known), _merges(seen, one), _alike(seen, one)) if table.rows)],
-        acts=[ui.Act("更名", reverse("party_rename", args=[one.pk])), ui.Act("与其他登记合并", reverse("party_merge", args=[one.pk]))] if openers(seen) else [],
+        acts=[
+            *([ui.Act("企业档案", reverse("enterprise", args=[one.pk]))] if one.kind != Party.Kind.PERSON and file_readers(seen) else []),
+            *([ui.Act("更名", reverse("party_rename", args=[one.pk])), ui.Act("与其他登记合并", reverse("party_merge", args=[one.pk]))] if openers(seen) else []),
+        ],
     )  # fmt: skip
     return page.response(request, frame(request, "work"))
 
@@ -125,6 +129,8 @@ def _facts(one: Party) -> list[ui.Calibre]:
     found = [ui.Calibre("类型", KINDS[one.kind])]
     if one.uscc:
         found.append(ui.Calibre("统一社会信用代码", one.uscc))
+    if one.old_number:
+        found.append(ui.Calibre("旧注册号", one.old_number))
     if one.id_kind:
         found.append(ui.Calibre("证件", f"{one.id_kind}，已核对"))
     if one.sex:
@@ -163,7 +169,7 @@ def _merges(seen: Viewer, one: Party) -> ui.Table:
     rows = []
     for merge in PartyMerge.objects.filter(kept=one).select_related("merged").order_by("-pk"):
         undo = ui.Cell("撤销合并", reverse("party_part", args=[merge.pk])) if merge.undone_at is None and openers(seen) else ui.Cell(f"已撤销：{merge.undone_why}" if merge.undone_at else "")
-        cells = [ui.Cell(f"{shown_name(merge.merged)} {merge.merged.uscc or ''}"), ui.Cell(parties.GROUNDS[merge.ground]), ui.Cell(merge.proof), ui.Cell(f"{merge.made_at:%Y-%m-%d}", kind="date"), undo]
+        cells = [ui.Cell(f"{shown_name(merge.merged)} {merge.merged.uscc or merge.merged.old_number}"), ui.Cell(parties.GROUNDS[merge.ground]), ui.Cell(merge.proof), ui.Cell(f"{merge.made_at:%Y-%m-%d}", kind="date"), undo]
         rows.append(ui.Row(str(merge.pk), cells, void=merge.undone_at is not None))
     columns = [ui.ListColumn("merged", "并入的登记"), ui.ListColumn("ground", "合并依据"), ui.ListColumn("proof", "证明材料"), ui.ListColumn("on", "日期", "date"), ui.ListColumn("undo", "办理")]
     return ui.Table(columns, rows, "合并记录", ui.Empty("没有合并过。"), id="merges")
@@ -171,21 +177,15 @@ def _merges(seen: Viewer, one: Party) -> ui.Table:
 
 def _alike(seen: Viewer, one: Party) -> ui.Table:
     """Registrations that may be the same: proposed, decided by a person."""
-    same = Q(name=one.name)
-    if one.phone:
-        same |= Q(phone=one.phone, kind=one.kind)
-    if one.id_index:
-        same |= Q(id_index=one.id_index)
-    found = [p for p in Party.objects.filter(same, merged_into=None).exclude(pk=one.pk)[:20] if not (p.uscc and one.uscc)] if openers(seen) else []
+    found = alike(one) if openers(seen) else []
     rows = [
-        ui.Row(str(p.pk), [
-            ui.Cell(shown_name(p)), ui.Cell(KINDS[p.kind]), ui.Cell(p.uscc or "", kind="code"),
-            ui.Cell("证件相同" if p.id_index and p.id_index == one.id_index else "电话相同" if p.phone and p.phone == one.phone else "名称相同"),
-            ui.Cell("合并到本登记", f"{reverse('party_merge', args=[one.pk])}?other={p.pk}"),
+        ui.Row(str(like.party.pk), [
+            ui.Cell(shown_name(like.party)), ui.Cell(KINDS[like.party.kind]), ui.Cell(like.party.uscc or like.party.old_number, kind="code"), ui.Cell(like.why),
+            ui.Cell("合并到本登记", f"{reverse('party_merge', args=[one.pk])}?other={like.party.pk}&ground={like.ground}"),
         ])
-        for p in found
+        for like in found
     ]  # fmt: skip
-    columns = [ui.ListColumn("name", "姓名（名称）"), ui.ListColumn("kind", "类型"), ui.ListColumn("uscc", "代码", "code"), ui.ListColumn("why", "相同之处"), ui.ListColumn("do", "办理")]
+    columns = [ui.ListColumn("name", "姓名（名称）"), ui.ListColumn("kind", "类型"), ui.ListColumn("uscc", "代码（旧注册号）", "code"), ui.ListColumn("why", "相同之处"), ui.ListColumn("do", "办理")]
     return ui.Table(columns, rows, "疑似同一主体的其他登记", ui.Empty("没有。名称相同不等于同一主体，由人确认后合并。"), id="alike")
 
 
@@ -212,7 +212,7 @@ def register(request: HttpRequest) -> HttpResponse:
     fields = [
         ui.FormField(name="kind", label="类型", kind="radio", options=kinds, required=True, error=errors.get("kind", ""), wide=True),
         field("name", "姓名（名称）", required=True, maxlength=200, wide=True),
-        field("uscc", "统一社会信用代码", "企业、个体工商户和其他组织填写，18 位，逐位核对。", maxlength=24),
+        field("uscc", "统一社会信用代码", "企业、个体工商户和其他组织填写，18 位，逐位核对；没有换发的，填写 15 位旧注册号。", maxlength=24),
         field("id_number", "公民身份号码", "自然人填写，18 位；号码加密保存，页面上不显示，只用于核对是否同一人。", maxlength=24),
         field("head", "法定代表人（负责人、经营者）", maxlength=100), field("phone", "电话", inputmode="tel", maxlength=40),
         field("address", "住所（地址）", maxlength=300, wide=True),
@@ -251,7 +251,7 @@ def merge(request: HttpRequest, party: int) -> HttpResponse:
         options = [ui.Option(str(other.pk), f"{shown_name(other)}（{other.uscc or KINDS[other.kind]}）", True)] if other else []
         fields = [
             ui.FormField(name="other", label="要并入的登记", kind="select", options=options, search_href=reverse("find_party"), required=True, wide=True),
-            adm.select(request, "ground", "合并依据", list(parties.GROUNDS.items()), required=True),
+            adm.select(request, "ground", "合并依据", list(parties.GROUNDS.items()), request.GET.get("ground", ""), required=True),
             adm.text(request, "proof", "证明材料", required=True, maxlength=300, wide=True, help="如：营业执照、变更登记通知书文号。名称相同不足以证明。"),
         ]
         return [ui.Group("合并", fields, f"并入“{shown_name(one)} {one.uscc or ''}”。")]
@@ -264,7 +264,9 @@ def part(request: HttpRequest, merge: int) -> HttpResponse:
     row = PartyMerge.objects.filter(pk=merge).select_related("merged").first()
     if row is None:
         raise PermissionDenied("没有这一合并记录。")
-    one = _party(viewer_of(request), row.kept_id)
+    seen = viewer_of(request)
+    # Whoever merged may take it back, even where the merged one's matters are not theirs to see.
+    one = parties.root(Party.objects.get(pk=row.kept_id)) if row.made_by_id == seen.account.pk else _party(seen, row.kept_id)
 
     def do() -> str:
         parties.part(adm.actor(request), row.pk, request.POST.get("reason", ""))

@@ -32,7 +32,7 @@ class Coercion(Facts):
     number = code("决定书文号", max_length=80)
     party_kind = choice("当事人类型", PARTIES)
     party_name = text("当事人姓名（名称）", personal="name")
-    uscc = code("统一社会信用代码", max_length=18, blank=True, check=valid_uscc)
+    uscc = code("统一社会信用代码", max_length=18, blank=True, index=True, check=valid_uscc)
     basis = text("依据", max_length=500)
     case = matter("所涉案件", blank=True)
     goods = long_text("场所、财物清单", blank=True)

@@ -45,7 +45,7 @@ class Startup(Facts):
 
 class Chain(Facts):
     name = text("企业名称")
-    uscc = code("统一社会信用代码", max_length=18, check=valid_uscc)
+    uscc = code("统一社会信用代码", max_length=18, index=True, check=valid_uscc)
     registered_on = day("办理日期", index=True)
     places = whole("备案经营场所", unit="处", least=1)
     number = code("备案编号", blank=True)
@@ -85,7 +85,7 @@ def _noticed(way: str | None, first: date | None, last: date | None) -> bool:
 
 class Deregistration(Facts):
     name = text("单位名称")
-    uscc = code("统一社会信用代码", max_length=18, check=valid_uscc)
+    uscc = code("统一社会信用代码", max_length=18, index=True, check=valid_uscc)
     closed_on = day("注销日期", index=True)
     licences = whole("同步注销许可", unit="项", least=1, help="“1+N”中的 N")
     tax_clear_on = day("清税日期", blank=True)
@@ -119,7 +119,7 @@ class Deregistration(Facts):
 
 class OperatorChange(Facts):
     name = text("个体工商户名称")
-    uscc = code("统一社会信用代码", max_length=18, check=valid_uscc)
+    uscc = code("统一社会信用代码", max_length=18, index=True, check=valid_uscc)
     changed_on = day("变更日期", index=True)
     before = text("原经营者", personal="name")
     after = text("新经营者", personal="name")
@@ -142,9 +142,9 @@ class OperatorChange(Facts):
 
 class Conversion(Facts):
     name = text("转型后企业名称")
-    uscc = code("统一社会信用代码", max_length=18, check=valid_uscc)
+    uscc = code("统一社会信用代码", max_length=18, index=True, check=valid_uscc)
     before_name = text("原个体工商户名称")
-    before_uscc = code("原统一社会信用代码", max_length=18, check=valid_uscc)
+    before_uscc = code("原统一社会信用代码", max_length=18, index=True, check=valid_uscc)
     approved_on = day("审批日期", index=True)
     direct = yes_no("直接审批", index=True, help="直接变更为企业的选“是”；先注销再设立的选“否”")
     founded_on = day("原成立日期", blank=True)
