@@ -15,7 +15,7 @@ from yuheng.kernel.engine.enrolling import enrol
 from yuheng.kernel.engine.mirroring import mirrors
 from yuheng.kernel.procedure.shape import Field
 from yuheng.kernel.procedure.state import Snapshot
-from yuheng.kernel.records.facts import Facts, shape_of
+from yuheng.kernel.records.facts import Facts, Row, shape_of
 
 HEADINGS = {
     "entry": "准入登记", "permit": "许可", "inspection": "检查", "leniency": "柔性执法", "penalty": "处罚", "coercion": "强制", "credit": "信用", "dispute": "纠纷",
@@ -32,7 +32,8 @@ class Source:
 
     `on`: the facts that date it, the first that is known; without any, the day on which the matter began. `title`, `result`: facts told in
     this order; `label` stands before them. `number`: the fact with its number, else the matter's own. `codes`: facts that hold the
-    enterprise's code; `parts`: the parts by which a party is concerned (a reporter never is). `people`, `places`: facts that name them.
+    enterprise's code, `row_codes` those of rows; `parts`: the parts by which a party is concerned (a reporter never is). `people`,
+    `places`: facts that name them.
 
     `told`: to readers of the file who do not read the procedure itself: always (True), never (False), or from when this fact is known.
     `decided_only`: roles that may read the procedure, and here are told as those who do not.
@@ -51,6 +52,7 @@ class Source:
     result: tuple[str, ...] = ()
     number: str = ""
     codes: tuple[str, ...] = ()
+    row_codes: tuple[tuple[type[Row], str], ...] = ()
     parts: tuple[str, ...] = ()
     told: bool | str = True
     decided_only: tuple[str, ...] = ()
@@ -110,7 +112,10 @@ def _checked(source: Source) -> None:
             raise ValueError(f"{source.id}: {name} is sealed and never stands in a file")
     if source.heading not in HEADINGS:
         raise ValueError(f"{source.id}: no heading {source.heading}")
-    if not source.codes and not source.parts:
+    for row, name in source.row_codes:
+        if row.rows_of is not source.facts or name not in shape_of(source.facts).rows[row.kind].fields:
+            raise ValueError(f"{source.id}: no fact {name} of such rows")
+    if not source.codes and not source.row_codes and not source.parts:
         raise ValueError(f"{source.id}: names no enterprise")
 
 

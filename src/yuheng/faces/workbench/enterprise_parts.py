@@ -121,7 +121,7 @@ def sources_table(file: EnterpriseFile) -> ui.Table:
         told = "您的岗位不能查看" if source.id in hidden else f"{mine.number} 件" if mine else "没有记录"
         rows.append(ui.Row(source.id, [
             ui.Cell(HEADINGS[source.heading]), ui.Cell(source.label), ui.Cell(told), ui.Cell(str(mine.last) if mine else "", kind="date"), ui.Cell(str(day or "还没有记录"), kind="date"),
-            ui.Cell("当事人登记、代码" if source.parts and source.codes else "当事人登记" if source.parts else "代码"),
+            ui.Cell("当事人登记、代码" if source.parts and (source.codes or source.row_codes) else "当事人登记" if source.parts else "代码"),
         ]))  # fmt: skip
     columns = [
         ui.ListColumn("heading", "类别"), ui.ListColumn("source", "来源"), ui.ListColumn("held", "本企业"), ui.ListColumn("last", "本企业最近一件", "date"),

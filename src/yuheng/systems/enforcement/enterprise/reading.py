@@ -169,12 +169,12 @@ def _union(one: Subject, told: Sequence[Told], chosen: frozenset[int]) -> tuple[
             continue
         parameters += [value for pair in part.within for value in pair]
         parameters += [*source.parts] if source.parts else []
-        parameters += [code for _column in source.codes for code in one.codes] if one.codes else []
+        parameters += [code for _column in (*source.codes, *source.row_codes) for code in one.codes]
     return sql, parameters
 
 
 def _findable(source: Source, codes: int) -> bool:
-    return bool(source.parts or (source.codes and codes))
+    return bool(source.parts or ((source.codes or source.row_codes) and codes))
 
 
 @lru_cache(maxsize=512)
@@ -215,6 +215,8 @@ def _concerned(source: Source, table: str, codes: int) -> Iterator[str]:
     if codes:
         for column in source.codes:
             yield f'SELECT matter_id FROM "{table}" WHERE "{column}" IN ({_marks(codes)})'
+        for row, column in source.row_codes:
+            yield f'SELECT matter_id FROM "{row._meta.db_table}" WHERE "{column}" IN ({_marks(codes)}) AND NOT voided'
 
 
 def _value(vendor: str, source: Source, name: str) -> str:
