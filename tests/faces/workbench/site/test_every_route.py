@@ -133,11 +133,11 @@ def test_every_page_is_quiet_inside_accessible_and_chinese_and_asks_little(year,
 
 NO_PAGE = {
     "bulk", "login", "logout", "preview", "unmask", "party_unmask", "save_filter", "find_party", "find_person", "find_organ", "find_matter",
-    "save_work_filter", "service_receipt", "exam_answers", "exam_hand_in", "training_sign_up", "save_calibre", "import_template", "export", "compile_statistics", "make_delivery",
+    "save_work_filter", "service_receipt", "exam_answers", "exam_hand_in", "training_sign_up", "save_calibre", "import_template", "export", "compile_statistics", "make_delivery", "enterprise_extract", "enterprise_unmask",
 }  # fmt: skip
 """Routes that answer no page on GET."""
 
-NEEDS_MORE = {"review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge"}
+NEEDS_MORE = {"review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "enterprise", "enterprise_brief"}
 """Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
 
 
