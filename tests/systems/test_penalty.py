@@ -19,6 +19,12 @@ def moment(month: int, day: int, hour: int = 10) -> datetime:
     return datetime(2023, month, day, hour, tzinfo=CHINA)
 
 
+PASSED = {
+    "review_ok": ["subject", "power", "facts", "evidence", "law", "procedure", "discretion", "papers", "crime"], "review_result": "agree", "review_opinion": "同意",
+}  # fmt: skip
+"""A legal review that found nothing wrong."""
+
+
 class Case:
     """A case under way: `do` performs, `refused` tells why the engine would not."""
 
@@ -97,7 +103,7 @@ def test_up_to_the_limit_it_may_be_decided_on_the_spot(spot, kind, fine):
 
 
 CLUE = {
-    "found_on": date(2023, 9, 1), "source": "patrol", "cause": "工地扬尘", "place": "娄苑路", "basis": "大气污染防治法115",
+    "found_on": date(2023, 9, 1), "source": "patrol", "cause": "工地扬尘", "place": "娄苑路", "basis": "《大气污染防治法》第一百一十五条",
     "party_kind": "organisation", "party_name": "某建设公司",
 }  # fmt: skip
 
@@ -162,7 +168,7 @@ def test_no_decision_heavier_than_its_notice(bureau):
 def test_a_large_fine_needs_review_and_a_grave_case_discussion(bureau):
     case = notified(concluded(bureau, 40_000_00, complex_=True), 40_000_00)
     assert "法制审核" in case.refused("approve", bureau.head, moment(10, 11), {"decided_kinds": ["fine"], "decided_fine": 1}).message
-    case.do("review", bureau.reviewer, moment(10, 11), {"review_opinion": "同意"})
+    case.do("review", bureau.reviewer, moment(10, 11), PASSED)
     assert "集体讨论" in case.refused("approve", bureau.head, moment(10, 12), {"decided_kinds": ["fine"], "decided_fine": 1}).message
 
 
@@ -171,7 +177,7 @@ def met(bureau, case: Case, at: datetime, sort: str = "decision") -> int:
     data = {
         "number": f"{at:%m%d%H}", "sort": sort, "held_on": at.date(), "place": "会议室",
         "attendees": [{"person": bureau.head, "part": "chair"}, {"person": bureau.deputy, "part": "member"}],
-        "opinions": [{"case": case.matter, "person": bureau.head, "stand": "agree"}],
+        "opinions": [{"case": case.matter, "person": one, "stand": "agree"} for one in (bureau.head, bureau.deputy)],
     }  # fmt: skip
     opening = Opening("penalty.meeting", lead=bureau.squad)
     return perform(Order("record", bureau.chair, opening=opening, data=data, at=at, recorded=at)).matter
@@ -179,7 +185,7 @@ def met(bureau, case: Case, at: datetime, sort: str = "decision") -> int:
 
 def test_a_defence_makes_an_older_discussion_stale(bureau):
     case = notified(concluded(bureau, 40_000_00, complex_=True), 40_000_00)
-    case.do("review", bureau.reviewer, moment(10, 11), {"review_opinion": "同意"})
+    case.do("review", bureau.reviewer, moment(10, 11), PASSED)
     discussed = {"discussed_at": met(bureau, case, moment(10, 12, 13)), "meeting_on": date(2023, 10, 12), "discussion": "一致同意"}
     case.do("discuss", bureau.chair, moment(10, 12, 14), discussed)
     case.do("defend", bureau.a, moment(10, 13), {"defence": "请求减轻"})

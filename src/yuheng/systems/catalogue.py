@@ -45,6 +45,6 @@ def load() -> None:
     know_roles(roles.ALL)
     for name in systems():
         folder = _HERE.joinpath(*name.split(".")[2:])
-        for module in ("procedure", "indicators", "statements", "rolls", "papers", "documents", "entries"):
+        for module in ("procedure", "indicators", "statements", "rolls", "papers", "documents", "entries", "disclosed"):
             if (folder / f"{module}.py").exists() or (folder / module / "__init__.py").exists():
                 import_module(f"{name}.{module}")

@@ -45,7 +45,7 @@ ORDINARY: dict[str, Any] = {
     "finding": "执法人员于2023年9月11日到现场检查，拍摄照片5张，询问现场负责人1人。", "facts_found": FACTS, "discretion": "一般情节，按照中等幅度处罚",
     "proposed_kinds": ["fine", "stop"], "proposed_fine": 60_000_00, "complex": True, "notified_on": date(2023, 9, 27), "notified_kinds": ["fine", "stop"],
     "notified_fine": 60_000_00, "defence": "工期紧张，请求从轻处罚。", "re_examination": "当事人的理由不属于法定从轻情形，不予采纳。", "hearing_on": moment(10, 9, 9, 30),
-    "hearing_public": True, "hearing_record": "双方对事实无争议，对裁量有争议。", "hearing_report": "事实清楚，证据充分，建议维持告知的处罚。", "review_opinion": "主体合法，事实清楚，程序合法，同意。",
+    "hearing_public": True, "hearing_place": "二楼听证室", "hearing_record": "双方对事实无争议，对裁量有争议。", "hearing_report": "事实清楚，证据充分，建议维持告知的处罚。", "review_opinion": "主体合法，事实清楚，程序合法，同意。",
     "meeting": "2023年第6次", "meeting_on": date(2023, 10, 11), "discussion": "一致同意给予罚款并责令停工整治。", "decided_kinds": ["fine", "stop"],
     "decided_fine": 60_000_00, "decided_on": date(2023, 10, 12), "ground": "slight", "drop_reason": "违法行为终了于2021年8月1日，2023年9月1日发现，已逾二年。", "drop_ground": "expired", "transferred_to": "昆山市公安局", "outcome": "penalised",
     "paid": 60_000_00, "surcharge": 1_800_50, "payment_code": "32058323000012345678", "court": "昆山市人民法院", "closed_ground": "paid", "volume": "2023-ZF-0098",

@@ -24,10 +24,12 @@ from yuheng.kernel.engine.orders import Opening, Order, Part
 from yuheng.kernel.law import law
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.time import current_calendar, reckon
+from yuheng.systems.enforcement.penalty.choices import POINTS
 
 if TYPE_CHECKING:
     from yuheng.faces.demonstration.penalties import Penalties
 
+REVIEWED = [code for code, _name in POINTS]
 MONTHS_FOUND = (11, 10, 12, 12, 12, 12, 11, 10, 7, 3, 0, 0)
 MONTHS_COURT = (5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0)
 SQUADS = {"扬尘": 3, "噪声": 3, "油烟": 3, "排放": 3, "排水": 3, "施工": 4, "建筑垃圾": 4, "道路": 4, "安全": 5, "消防": 5, "燃气": 5, "气": 5, "物业": 6, "分类": 6, "垃圾": 6}
@@ -163,7 +165,7 @@ class Case:
             yield self._notify(fine)
         yield from self._defence(fate.heard, big)
         if big or fine >= 30_000:
-            yield self._do("review", self.reviewer, {"review_opinion": "主体适格、事实清楚、证据充分、适用法律正确、程序合法、裁量适当，同意。"}, after=(1, 3))
+            yield self._do("review", self.reviewer, {"review_ok": REVIEWED, "review_result": "agree", "review_opinion": "主体适格、事实清楚、证据充分、适用法律正确、程序合法、裁量适当，同意。"}, after=(1, 3))
         if fate.meeting is not None:
             yield self._discuss(fate.meeting)
         yield self._do("approve", self.head, {"decided_kinds": ["fine"] if fine else ["warning"], "decided_fine": fine * 100}, after=(0, 2))
@@ -263,7 +265,7 @@ class Case:
             yield self._do("request_hearing", after=(1, 2))
             on = self.year.following(self.at, 12, 15)
             chair = self.zone.role("hearing_officer")[0]
-            yield self._do("notify_hearing", chair, {"hearing_on": on, "hearing_public": True}, after=(0, 1))
+            yield self._do("notify_hearing", chair, {"hearing_on": on, "hearing_until": on + timedelta(hours=2), "hearing_place": "综合行政执法局听证室", "hearing_public": True}, after=(0, 1))
             self.at = on
             yield self.year.act("hearing", chair, self.ref, on, {"hearing_record": "调查人员和当事人分别陈述、举证、质证、辩论。"})
             yield self._do("report_hearing", chair, {"hearing_report": "建议维持拟处罚意见。"}, after=(1, 2))

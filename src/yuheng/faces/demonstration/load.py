@@ -14,6 +14,7 @@ from django.db import connection
 
 from yuheng.faces.demonstration.authority import authority, certificates
 from yuheng.faces.demonstration.credit import Credit
+from yuheng.faces.demonstration.disclosure import disclosed
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.files import opened, shared
@@ -108,6 +109,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
     deliveries(zone)
+    disclosed(zone)
     sheets(zone)
     helped(zone)
     opened(zone)

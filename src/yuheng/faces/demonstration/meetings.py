@@ -46,7 +46,7 @@ class Meetings:
         deputies = list(dict.fromkeys([first, *(members[1] for _day, _ref, _step, members in cases)]))
         opinions = [
             {"case": Ref(case), "person": person, "stand": "agree", "opinion": words}
-            for _day, case, _step, (_head, deputy) in cases for person, words in ((head, "同意拟处罚意见。"), (deputy, "事实清楚，裁量适当，同意。"))
+            for _day, case, _step, _members in cases for person, words in ((head, "同意拟处罚意见。"), *((one, "事实清楚，裁量适当，同意。") for one in deputies))
         ]  # fmt: skip
         for _day, _case, step, _members in cases:
             step["discussed_at"] = Ref(ref)

@@ -12,6 +12,7 @@ from yuheng.faces.demonstration.zone import Zone
 from yuheng.faces.exchange.publicity.fields import Sort
 from yuheng.faces.exchange.publicity.making import batch_of
 from yuheng.faces.exchange.publicity.records import records
+from yuheng.faces.exchange.publicity.rules import Record
 from yuheng.kernel.engine import approvals, assisting
 from yuheng.kernel.engine.orders import Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
@@ -120,9 +121,22 @@ def deliveries(zone: Zone) -> int:
         perform(Order("answer", clerk, matter=matter, data={"items": items}, at=answered, recorded=answered))
         if state == "closed":
             answered += timedelta(hours=1)
-            note = "退回 1 条，改正统一社会信用代码后列入下一批次。"
+            again = _resent(clerk, opening, sort, ready[0], answered)
+            perform(Order("resend", clerk, matter=matter, data={"follow_up": again}, at=answered, recorded=answered))
+            note = "退回 1 条，改正后另行报送。"
             perform(Order("reconcile", clerk, matter=matter, data={"note": note}, at=answered, recorded=answered))
     return made
+
+
+def _resent(clerk: int, opening: Opening, sort: Sort, one: Record, at: datetime) -> int:
+    """What was returned goes out again by itself, and is taken."""
+    data = batch_of(sort, one.decided_on, one.decided_on, False, [one])
+    matter = perform(Order("make", clerk, opening=opening, data=data, at=at, recorded=at)).matter
+    perform(Order("send", clerk, matter=matter, data={"sent_on": at.date(), "channel": "省公共信用信息系统"}, at=at, recorded=at))
+    item = {"row": 1, "state": "accepted", "answer": "0", "answered_on": at.date()}
+    perform(Order("answer", clerk, matter=matter, data={"items": [item]}, at=at, recorded=at))
+    perform(Order("reconcile", clerk, matter=matter, data={"note": "全部接收。"}, at=at, recorded=at))
+    return matter
 
 
 def _answer(row: int, day: date) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Mess
 from yuheng.faces.workbench.guard import admins, auditors, file_readers, reporters, security_admins
 from yuheng.kernel.access.grants import Viewer, role, viewer
 from yuheng.kernel.access.todo import Obligation, by_procedure, helping, obligations, pressing_first
+from yuheng.kernel.engine.office import office
 from yuheng.kernel.now import now, today
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.procedure.declare import Procedure
@@ -30,6 +31,13 @@ _LEVELS = {"success": "done", "info": "info", "warning": "warning", "error": "er
 def bare(request: HttpRequest) -> Frame:
     """The frame of pages outside: sign-in, errors, the public calculator. Asks no database."""
     return Frame(zone="", **_looks(request), **_demonstration())
+
+
+def public_frame() -> Frame:
+    """The frame of pages that one answer serves to all: nothing of the reader, not even how they like pages to look."""
+    staff = office()
+    zone = next((staff.names[organ] for organ, above in staff.parents.items() if above is None), "")
+    return Frame(zone=zone, **_demonstration())
 
 
 def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", ""] = "", current: str = "") -> Frame:
@@ -161,10 +169,10 @@ def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
     reads = bool(seen.reads)
     links = [
         ("待办", "home", True), ("全部事项", "work", reads), ("当事人", "parties", reads), ("企业档案", "enterprises", file_readers(seen)), ("指标", "figures", reads), ("统计年报", "statements", reads), ("台账报表", "rolls", reads),
-        ("双公示报送", "deliveries", "credit.publicity" in seen.reads), ("执法监督", "clue_desk", "oversight.clue" in seen.reads), ("权力事项", "items", bool(seen.posts)), ("执法证件", "officers", "enforcement.certificate" in seen.reads), ("校对报告", "proof", reporters(seen)), ("裁量表", "decision_tables", reads), ("考核", "exams", bool(seen.posts)), ("审批", "approvals", reads), ("导入", "imports", reads),
+        ("双公示报送", "deliveries", "credit.publicity" in seen.reads), ("执法监督", "clue_desk", "oversight.clue" in seen.reads), ("法制审核", "review_queue", seen.is_any("legal_reviewer", "bureau_leader", "organ_head")), ("听证日历", "hearing_calendar", seen.is_any("hearing_officer", "legal_reviewer", "bureau_leader", "organ_head", "squad_head")), ("权力事项", "items", bool(seen.posts)), ("执法证件", "officers", "enforcement.certificate" in seen.reads), ("校对报告", "proof", reporters(seen)), ("裁量表", "decision_tables", reads), ("考核", "exams", bool(seen.posts)), ("审批", "approvals", reads), ("导入", "imports", reads),
         ("晨会单", "morning", reads), ("周报", "weekly", reads), ("通知发送", "outbox", True), ("机构人员", "organs", True),
         ("账号", "accounts", security_admins(seen)), ("变更记录", "changes", admins(seen)), ("谁看过", "audit", auditors(seen)),
-        ("期限计算器", "calculator", reads), ("法律条文", "laws", True),
+        ("期限计算器", "calculator", reads), ("法律条文", "laws", True), ("公示平台", "open_home", True),
     ]  # fmt: skip
     return [Link(text, reverse(name), current=request.path == reverse(name)) for text, name, there in links if there]
 

@@ -7,6 +7,9 @@ from django.urls import reverse
 OWN_STEPS = {
     ("enforcement.table", "revise"): "decision_edit",
     ("leniency.spot", "judge"): "leniency_judge",
+    ("penalty.ordinary", "review"): "legal_review",
+    ("penalty.ordinary", "pre_review"): "legal_review",
+    ("credit.publicity", "resend"): "delivery",
     ("report.annual", "join"): "report_join",
     ("report.annual", "publish"): "report_publish",
     ("oversight.review", "assign"): "review",

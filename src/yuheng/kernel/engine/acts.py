@@ -106,7 +106,7 @@ def _done(
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, recorded
     batch = Batch({head.id: work}, [row], [*openings], [paper_row(head.id, outcome, paper) for paper in change.brought])
     batch.flush(staff)
-    mirror([work.state])
+    mirror([work.state], undone=True)
     return Done(head.id, row[0], outcome.seq, outcome.act.step, hashed)
 
 

@@ -152,5 +152,5 @@ def _written(frame: Frame, outcome: Outcome, acts: Sequence[PastAct], number: st
     head.seq, head.head, head.recorded_at = outcome.seq, hashed, frame.recorded
     titles.entitle(work, titles.party_names([work]))
     Batch({head.id: work}, [row], [*openings], [paper_row(head.id, outcome, scan) for scan in scans]).flush(frame.staff)
-    mirror([work.state])
+    mirror([work.state], undone=True)
     return Done(head.id, row[0], outcome.seq, "", hashed, number=head.number)

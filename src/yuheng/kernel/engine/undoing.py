@@ -53,7 +53,7 @@ def undo_openings(matters: Sequence[int], *, by: int, reason: str, post: int | N
             refusal = _refused(frame, past[matter], matter in served, leaned_on.get(matter, ""))
             found[matter] = refusal or _taken_back(frame, past[matter], reason, batch)
         batch.flush(staff)
-        mirror(work.state for work in batch.works.values())
+        mirror((work.state for work in batch.works.values()), undone=True)
         gone = [matter for matter, result in found.items() if isinstance(result, Done)]
         Paper.objects.filter(matter__in=gone).update(state="void")
         _amend({matter: past[matter][0].seq for matter in gone})

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from yuheng.kernel import now
 from yuheng.kernel.engine import office
-from yuheng.kernel.engine.orders import Opening, Order
+from yuheng.kernel.engine.orders import Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.identity.uscc import made as made_uscc
 from yuheng.kernel.indicators.declare import all_indicators
@@ -18,7 +18,7 @@ from yuheng.kernel.indicators.evaluate import Period, value
 from yuheng.kernel.indicators.roll import rolls
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.records.facts import shape_of
-from yuheng.kernel.records.models import Organ, Person, Post, SavedFilter
+from yuheng.kernel.records.models import Clock, Organ, Person, Post, SavedFilter
 from yuheng.kernel.sheets.columns import Column
 from yuheng.kernel.sheets.reading import read
 from yuheng.systems import catalogue
@@ -160,5 +160,16 @@ def test_a_delivery_goes_out_once_and_its_answers_come_in(clerk, browser_of):
     again = client.get(reverse("deliveries"), asked).content.decode()
     assert "昆高审许准〔2024〕2号" in again
     assert "<b>1</b><span>可以报送</span>" in again
+    # What was returned is a duty with its date: the delivery is not closed before it went out again.
+    assert Clock.objects.filter(matter=matter, step="resend", ended=0, asleep=False, due_on__isnull=False).exists()
+    with pytest.raises(Refused):
+        perform(Order("reconcile", clerk[0], matter=matter, data={"note": "办结"}, at=NOW, recorded=NOW))
+    assert "重新报送退回记录（1 条）" in client.get(page).content.decode()
+    second = client.post(page, {"resend": "1"}).headers["Location"]
+    assert second != page
+    assert "昆高审许准〔2024〕2号" in client.get(second).content.decode()
+    assert "昆高审许准〔2024〕1号" not in client.get(second).content.decode()
+    assert "重新报送退回记录" not in client.get(page).content.decode()
+    perform(Order("reconcile", clerk[0], matter=matter, data={"note": "退回 1 条另行报送"}, at=NOW, recorded=NOW))
     client.post(page, {"answers": SimpleUploadedFile("坏.xlsx", b"PK\x03\x04broken")})
     assert PublicityItem.objects.filter(state="accepted").count() == 1

@@ -83,10 +83,10 @@ def _penalty(row: Mapping[str, Any], number: str, organ: tuple[str, str]) -> dic
     fine, taken = row["decided_fine"] or 0, row.get("decided_income") or 0
     return {
         "CF_XDR_MC": row["party_name"], "CF_XDR_LB": PARTIES.get(row["party_kind"] or "", ""), "CF_XDR_SHXYM": None if natural else row["uscc"],
-        "CF_FRDB": None if natural else row.get("legal_person"), "CF_XDR_ZJLX": "身份证" if natural else None, "CF_XDR_ZJHM": row["id_number"] if natural else None,
+        "CF_FRDB": None if natural else row.get("party_head"), "CF_XDR_ZJLX": "身份证" if natural else None, "CF_XDR_ZJHM": row["id_number"] if natural else None,
         "CF_WSH": number, "CF_WFXW": row["cause"], "CF_SY": row["facts_found"], "CF_YJ": row["basis"], "CF_CFLB": BETWEEN.join(labels),
         "CF_NR": _content(kinds, names, fine, taken), "CF_NR_FK": _sum(fine) if "fine" in kinds else None,
-        "CF_NR_WFFF": _sum(taken) if taken else None, "CF_NR_ZKDX": row.get("licence_taken"), "CF_JDRQ": row["decided_on"], "CF_YXQ": ENDLESS,
+        "CF_NR_WFFF": _sum(taken) if taken else None, "CF_NR_ZKDX": row.get("licence"), "CF_JDRQ": row["decided_on"], "CF_YXQ": row.get("effective_until") or ENDLESS,
         "CF_CFJG": organ[0], "CF_CFJGDM": organ[1], "CF_SJLY": organ[0], "CF_SJLYDM": organ[1],
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from .authority import AuthorityPage, OfficerCheckPage
 from .base import Act, Cite, Component, Empty, Link, Page
 from .decisions import Answered, DecisionEditPage, DecisionLine, DecisionTablePage, DecisionTablesPage, EditCell, Shelf
 from .deliveries import DeliveriesPage, DeliveryPage
+from .disclosure import OpenPage, OpenTable
 from .enterprises import BriefPage, BriefPart, EnterpriseFilePage, EnterpriseSearchPage
 from .exams import Asked, ExamPaperPage, ExamResultsPage, HallLine, HallPage, SittingPage
 from .figures import Calibre, Chart, FigurePage, FigureRow, FiguresPage, Quotient, Series, Share
@@ -12,6 +13,7 @@ from .frame import Chapter, Choice, Frame, Message
 from .home import Column, FigureTile, HomePage, Todo, WeekDay
 from .imports import BatchLine, ImportPage, ImportProgress, ImportRow, RowProblem
 from .laws import LawPage, LawsPage, ProvisionPart, RuleLine
+from .legal_review import LawBeside, LawSide, LegalReviewPage
 from .leniency import AnswerLine, LeniencyPage
 from .lights import Clock, Day, Derivation, DerivationLine, Due, Light, Span
 from .lists import BulkAct, Cell, Chip, ListColumn, ListPage, Pager, RegisterPage, Row, Table
@@ -83,9 +85,9 @@ __all__ = [
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
     "DerivationPage", "Due", "Edge", "EditCell", "Empty", "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
     "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
-    "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawPage", "LawsPage", "LedgerProof", "LeniencyPage", "Light", "Link",
+    "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawBeside", "LawPage", "LawSide", "LawsPage", "LedgerProof", "LegalReviewPage", "LeniencyPage", "Light", "Link",
     "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MorningPage", "NextAct", "Node",
-    "Notice", "OfficerCheckPage", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed",
+    "Notice", "OfficerCheckPage", "OpenPage", "OpenTable", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed",
     "PaperPage", "PartyCard", "PartyPage", "Passage", "PersonPage", "Preview", "ProblemAct", "ProofPage", "ProofRow", "ProvisionPart", "Quotient",
     "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage",
     "ReviewSheetPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series",

@@ -27,7 +27,9 @@ class DeliveriesPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryPage(Page):
-    """One delivery. `rows` are number, day, state, code, words and day of the answer; `late` marks what was never answered."""
+    """One delivery. `rows` are number, day, state, code, words and day of the answer; `late` marks what was never answered; `returned` are the records to be put right, each with
+    what is still wrong with it (empty: it may go out again), and `resend` sends those that may;
+    with `given_up` it is said why the rest do not go out again."""
 
     template: ClassVar[str] = "workbench/delivery.html"
     scope: str
@@ -40,3 +42,6 @@ class DeliveryPage(Page):
     exports: Sequence[Link] = ()
     note: str = ""
     late: Act | None = None
+    resend: Act | None = None
+    given_up: FormField | None = None
+    returned: Sequence[tuple[Link, str]] = ()

@@ -25,6 +25,7 @@ class LoginPage(Page):
     hidden: dict[str, str] = field(default_factory=dict)
     calculator_href: str = ""
     certificate_href: str = ""
+    open_href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,7 @@ def login(request: HttpRequest) -> HttpResponse:
         hidden={"next": target},
         calculator_href=reverse("calculator"),
         certificate_href=reverse("certificate_check"),
+        open_href=reverse("open_home"),
     )
     return page.response(request, bare(request), status=422 if errors else 200)
 

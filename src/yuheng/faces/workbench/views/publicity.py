@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ from yuheng.faces.exchange.publicity.answers import answers
 from yuheng.faces.exchange.publicity.delivery import TITLES, file_of
 from yuheng.faces.exchange.publicity.fields import Sort
 from yuheng.faces.exchange.publicity.making import batch_of, digest_of
-from yuheng.faces.exchange.publicity.records import by_matters, records
+from yuheng.faces.exchange.publicity.records import by_matters, delivered, records
 from yuheng.faces.exchange.publicity.rules import Record
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
@@ -152,18 +153,63 @@ def delivery(request: HttpRequest, matter: int) -> HttpResponse:
     if state.procedure.id != PUBLICITY.id:
         raise PermissionDenied("这不是双公示报送批次。")
     items = {row: item for row, item in state.rows.get("items", {}).items() if not item.get("voided")}
+    sort = cast(Sort, state.facts["sort"])
+    if request.method == "POST" and request.POST.get("resend"):
+        return _resent(request, seen, matter, state, items)
     if request.method == "POST":
         return _answered(request, seen, matter, items, state.facts.get("sent_on"))
-    sort = cast(Sort, state.facts["sort"])
     found = by_matters(sort, (item["file"] for item in items.values()))
     whole = digest_of(sort, found) == state.facts["digest"]
     if request.GET.get("export") == "xlsx":
         record(seen, f"导出双公示报送文件 {len(found)} 条（含只报送、不公示的证件号码）", matter=matter, address=request.META.get("REMOTE_ADDR", ""))
         return sheet_response(file_of(sort, found, (state.opened or now()).astimezone(CHINA)), f"双公示 {TITLES[sort]} {state.facts['from_on']} 至 {state.facts['to_on']}")
-    return _delivery_page(request, matter, state, items, whole)
+    return _delivery_page(request, matter, state, items, whole, _returned(sort, items, found) if not state.step(("resend", 0)).done else [])
 
 
-def _delivery_page(request: HttpRequest, matter: int, state: Any, items: dict[int, dict[str, Any]], whole: bool) -> HttpResponse:
+def _returned(sort: Sort, items: dict[int, dict[str, Any]], found: list[Record]) -> list[Record]:
+    """The records that were returned and went out in no later delivery, as they are now."""
+    files = {item["file"] for item in items.values() if item["state"] == "rejected"}
+    gone = delivered(files)
+    return [one for one in found if one.matter in files and one.matter not in gone]
+
+
+def _resent(request: HttpRequest, seen: Viewer, matter: int, state: Any, items: dict[int, dict[str, Any]]) -> HttpResponse:
+    """重新报送退回记录: those put right make a delivery of their own, and this one says which; both or neither."""
+    sort, back = cast(Sort, state.facts["sort"]), HttpResponseRedirect(reverse("delivery", args=[matter]))
+    if request.POST["resend"] == "none":
+        return _given_up(request, seen, matter)
+    files = [item["file"] for item in items.values() if item["state"] == "rejected"]
+    ready = [one for one in _returned(sort, items, by_matters(sort, files)) if one.ready]
+    if not ready:
+        messages.error(request, "退回的记录还没有改正，不能重新报送；请按所列的问题改正。")
+        return back
+    days = [one.decided_on for one in ready]
+    data = batch_of(sort, min(days), max(days), bool(state.facts.get("with_summary")), ready)
+    person, post, account = seen.person or 0, post_of(request), seen.account.pk
+    key = f"redelivery-{matter}-{data['digest'][:30]}"
+    try:
+        with transaction.atomic():
+            opening = Opening(PUBLICITY.id, lead=state.lead or 0)
+            made = perform(Order("make", person, opening=opening, data=data, key=key, post=post, account=account)).matter
+            perform(Order("resend", person, matter=matter, data={"follow_up": made}, post=post, account=account))
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+        return back
+    messages.success(request, f"已将改正的 {len(ready):,} 条列入新的批次，请下载报送文件。")
+    return HttpResponseRedirect(reverse("delivery", args=[made]))
+
+
+def _given_up(request: HttpRequest, seen: Viewer, matter: int) -> HttpResponse:
+    """不再报送: what was returned does not go out again, and why."""
+    try:
+        perform(Order("resend", seen.person or 0, matter=matter, data={"follow_note": request.POST.get("follow_note", "").strip()}, post=post_of(request), account=seen.account.pk))
+        messages.success(request, "已登记退回的记录不再报送的原因。")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return HttpResponseRedirect(reverse("delivery", args=[matter]))
+
+
+def _delivery_page(request: HttpRequest, matter: int, state: Any, items: dict[int, dict[str, Any]], whole: bool, returned: list[Record]) -> HttpResponse:
     facts, tally = state.facts, Counter(item["state"] for item in items.values())
     closed = state.closed is not None
     title = Matter.objects.values_list("title", flat=True).get(pk=matter)
@@ -180,6 +226,9 @@ def _delivery_page(request: HttpRequest, matter: int, state: Any, items: dict[in
         upload=[upload] if facts.get("sent_on") and not closed else [],
         action=reverse("delivery", args=[matter]),
         note="" if facts.get("sent_on") else "报送以后，在批次事项中办理“报送”，再导入回执。",
+        returned=[(ui.Link(one.number or "（无文号）", reverse("matter", args=[one.matter])), "；".join(one.problems)) for one in returned[:SHOWN]],
+        resend=ui.Act(f"重新报送退回记录（{sum(one.ready for one in returned):,} 条）", reverse("delivery", args=[matter]), post=True, hidden={"resend": "1"}) if any(one.ready for one in returned) and not closed else None,
+        given_up=ui.FormField(name="follow_note", label="不再报送的说明", maxlength=500, help="如：决定已被撤销、当事人已注销") if returned and not closed else None,
         late=late if facts.get("sent_on") and tally.get("sent") and not closed else None,
         rows=[
             (ui.Link(item["number"], reverse("matter", args=[item["file"]])), str(item["decided_on"]), STATES[item["state"]], item.get("answer") or "", item.get("message") or "", str(item.get("answered_on") or ""))

@@ -177,6 +177,9 @@ class PublicityBatch(Facts):
     sent_on = day("报送日期", blank=True, index=True)
     channel = text("报送渠道", blank=True)
     note = text("对账情况", blank=True, max_length=500)
+    rejected = whole("退回条数", unit="条", blank=True, fixed=True)
+    follow_up = matter("重新报送的批次", blank=True, of="credit.publicity")
+    follow_note = text("不再报送的说明", max_length=500, blank=True, help="退回的记录不再报送的，逐条写明原因")
 
     agreements = (
         in_order("from_on", "to_on", "决定日期止不能早于起。"),

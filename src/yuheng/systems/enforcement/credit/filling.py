@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from yuheng.kernel.documents import money_text
+from yuheng.kernel.engine.asking import Said, asks
 from yuheng.kernel.engine.completing import Completed, register
-from yuheng.kernel.procedure.state import Act, Refusal, Snapshot
+from yuheng.kernel.procedure.state import Act, LegalDay, Outcome, Refusal, Snapshot
 from yuheng.kernel.records.models import Matter, Paper
 from yuheng.systems.enforcement.credit import ending
 from yuheng.systems.enforcement.credit.ending import refusal
@@ -174,12 +175,32 @@ def decisions(uscc: str, first: date, last: date) -> list[str]:
     """The penalties imposed on an enterprise in a period and not struck down since, one line each, oldest first."""
     kept = Penalty.objects.exclude(overturned_how__in=("annulled", "unlawful", "void"))
     mine = kept.filter(uscc=uscc, outcome="penalised", decided_on__range=(first, last)).values_list("decided_on", "cause", "decided_fine", "pk")
-    spots = SummaryPenalty.objects.filter(uscc=uscc, outcome="penalised", decided_on__range=(first, last)).values_list("decided_on", "cause", "fine", "pk")
+    spots = SummaryPenalty.objects.exclude(overturned_how__in=("annulled", "unlawful", "void")).filter(uscc=uscc, outcome="penalised", decided_on__range=(first, last)).values_list("decided_on", "cause", "fine", "pk")
     standing = set(Matter.objects.filter(pk__in=[row[3] for row in (*mine, *spots)]).exclude(status="void").values_list("pk", flat=True))
     return [f"{on} {cause}，罚款 {money_text(fine or 0)} 元" for on, cause, fine, pk in sorted((*mine, *spots), key=lambda row: (row[0], row[3])) if pk in standing]
 
 
+def answered(act: Act, state: Snapshot) -> Completed | Refusal:
+    """How many records of a delivery stand as returned once these answers are in."""
+    states = {row: item.get("state") for row, item in state.rows.get("items", {}).items() if not item.get("voided")}
+    given = act.data.get("items")
+    for item in given if isinstance(given, list) else ():
+        if isinstance(item, dict) and isinstance(item.get("row"), int) and item.get("state"):
+            states[item["row"]] = item["state"]
+    return Completed({**act.data, "rejected": sum(one == "rejected" for one in states.values())})
+
+
+@asks("credit.publicity:followed")
+def followed(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
+    """What was returned goes out again in another delivery, or it is said why it does not."""
+    if outcome.writes.get("follow_up") == state.matter or not (outcome.act.data.get("follow_up") or outcome.act.data.get("follow_note")):
+        message = "请选择重新报送的批次，或者写明不再报送的原因。"
+        return Refusal("asked", message, ("国办发〔2018〕118号(2018-12-05)#（六）",), "在“双公示对账”页面改正后可以直接生成。", {"follow_up": message}, outcome.act.step)
+    return None
+
+
 def register_all() -> None:
+    register("credit.publicity", "answer", answered)
     register("credit.notice", "give", give)
     register("credit.notice", "stop", stop, final=ending.FINAL)
     register("credit.repair", "apply", apply)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from yuheng.kernel.procedure import registry
+from yuheng.kernel.procedure.conditions import Condition
 from yuheng.kernel.procedure.declare import Derived, Due, Extend, Forbidden, Procedure, Step, Without, any_of
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.enforcement.credit.facts import NoViolation, PublicityBatch, Repair, RepairNotice
@@ -206,6 +207,7 @@ CERTIFICATE = registry.register(
 register_all()
 
 RULE = "国办发〔2018〕118号(2018-12-05)#（六）"
+returned = Condition("returned", "有退回的记录", ("rejected",), lambda f: f.rejected > 0, (RULE,))
 
 PUBLICITY = registry.register(
     Procedure(
@@ -228,11 +230,15 @@ PUBLICITY = registry.register(
                 obliges=(Due("reconcile"),),
             ),
             Step(
-                "answer", "登记回执", ((CREDIT_CLERK, UNIT_CLERK),), (RULE,), after=("send",), repeat=True, writes=("items",), needs=("items",),
-                help="在“双公示对账”页面导入回执文件",
+                "answer", "登记回执", ((CREDIT_CLERK, UNIT_CLERK),), (RULE,), after=("send",), repeat=True, writes=("items", "rejected"), needs=("items",), voids=("resend",),
+                obliges=(Due("resend", within="standard.double_publicity.days"),), help="在“双公示对账”页面导入回执文件",
             ),
             Step(
-                "reconcile", "对账办结", ((CREDIT_CLERK, UNIT_CLERK),), (RULE,), "已对账", after=("send",), closes=True, writes=("note",), needs=("note",),
+                "resend", "重新报送退回记录", ((CREDIT_CLERK, UNIT_CLERK),), (RULE,), after=("answer",), when=returned, repeat=True, writes=("follow_up", "follow_note"), asks=("followed",),
+                help="在“双公示对账”页面改正后重新报送；不再报送的写明原因",
+            ),
+            Step(
+                "reconcile", "对账办结", ((CREDIT_CLERK, UNIT_CLERK),), (RULE,), "已对账", after=("send", "resend"), closes=True, writes=("note",), needs=("note",),
                 help="退回的改正后列入新的批次；没有回执的逐条写明去向",
             ),
         ),

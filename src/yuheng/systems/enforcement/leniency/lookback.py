@@ -102,7 +102,7 @@ def _whose(model: Any, party: Party) -> Q:
 def _records(party: Party, since: date | None, on: date, besides: int) -> Iterator[Earlier]:
     """What stands on file of the party in the three kinds of files, with the day on which it was found."""
     ordinary = Penalty.objects.filter(_whose(Penalty, party), outcome__in=("penalised", "none")).exclude(overturned_how__in=STRUCK_DOWN)
-    spot = SummaryPenalty.objects.filter(_whose(SummaryPenalty, party), outcome__in=("penalised", "none"))
+    spot = SummaryPenalty.objects.filter(_whose(SummaryPenalty, party), outcome__in=("penalised", "none")).exclude(overturned_how__in=STRUCK_DOWN)
     for rows, day in ((ordinary, "found_on"), (spot, "happened_on")):
         kept = rows.exclude(ground__in=UNPROVEN).filter(_within(day, since, on)).exclude(matter__status="void")
         for matter, when, cause, outcome, lead in kept.values_list("matter", day, "cause", "outcome", "matter__lead"):

@@ -42,10 +42,39 @@ ON_SPOT = (
 OVERTURNED = (("changed", "变更"), ("annulled", "撤销"), ("unlawful", "确认违法"), ("void", "确认无效"))
 """What makes a published decision be withdrawn (第四十八条第二款)."""
 
-SHOWN = (("full", "公开决定书全文"), ("summary", "公开信息摘要"))
+SHOWN = (("full", "公开信息摘要和违法事实"), ("summary", "公开信息摘要"), ("none", "不予公开"))
+
+HIDDEN = (
+    ("minor", "当事人不满十八周岁"), ("secret", "涉及国家秘密"), ("trade", "涉及商业秘密，处理后仍不宜公开"), ("privacy", "涉及个人隐私，处理后仍不宜公开"),
+    ("sector", "本领域规定不公示（仅受警告、简易程序）"), ("minor_effect", "不具有一定社会影响"),
+)  # fmt: skip
+"""Why a decision is not public (第四十八条第一款、第五十条)."""
 
 CREDIT_ENDS = (("repaired", "信用修复，提前终止公示"), ("expired", "公示期满"), ("overturned", "处罚决定被变更、撤销、确认违法或者确认无效"))
 
 PARTIES = (("person", "公民"), ("individual", "个体工商户"), ("organisation", "法人或者其他组织"))
 
 OUTCOMES = (("penalised", "给予行政处罚"), ("none", "不予行政处罚"), ("dropped", "销案"), ("transferred", "移送"), ("not_filed", "不予立案"), ("converted", "转为普通程序"))
+
+POINTS = (
+    ("subject", "执法主体和人员资格"), ("power", "法定权限"), ("facts", "事实"), ("evidence", "证据"), ("law", "适用依据"), ("procedure", "程序"), ("discretion", "裁量"),
+    ("papers", "文书"), ("crime", "涉嫌犯罪移送"),
+)  # fmt: skip
+"""What a legal review goes through, one by one (国办发〔2018〕118号（十三）)."""
+
+REVIEWED = (("agree", "审核通过"), ("problem", "存在问题，改正后重新审核"))
+
+CLOSED_DOORS = (("secret", "涉及国家秘密"), ("trade", "涉及商业秘密"), ("privacy", "涉及个人隐私"))
+"""When a hearing is not public (第六十四条第三项)."""
+
+GRADES = (("reduced", "减轻"), ("lighter", "从轻"), ("usual", "一般"), ("heavier", "从重"))
+
+CORRECTED = (("before", "责令改正前已改正"), ("in_time", "期限内改正"), ("late", "逾期改正"), ("not", "拒不改正"))
+HARM = (("none", "没有危害后果"), ("slight", "危害后果轻微"), ("common", "危害后果一般"), ("serious", "危害后果严重"))
+ATTITUDE = (("active", "主动配合调查"), ("usual", "一般配合"), ("hinders", "阻碍、拒绝调查"))
+
+FILMED = (
+    ("scene", "现场检查、调查取证"), ("sample", "抽样取证"), ("preserve", "先行登记保存"), ("seize", "查封、扣押"), ("hearing", "听证"), ("left", "留置送达"), ("public", "公告送达"),
+    ("spot", "当场处罚"), ("other", "其他"),
+)  # fmt: skip
+"""What a clip shows of a case (国办发〔2018〕118号（八）)."""

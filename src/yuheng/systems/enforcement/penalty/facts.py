@@ -13,29 +13,41 @@ from yuheng.kernel.records.columns import (
     person,
     several,
     text,
+    whole,
     yes_no,
 )
 from yuheng.kernel.records.columns import secret as sealed
 from yuheng.kernel.records.facts import Facts, Row
 from yuheng.systems.checks import valid_digest, valid_uscc
 from yuheng.systems.enforcement.penalty.choices import (
+    ATTITUDE,
+    CLOSED_DOORS,
+    CORRECTED,
     CREDIT_ENDS,
     DISPOSALS,
     DROPPED,
+    FILMED,
+    GRADES,
     GROUNDS,
+    HARM,
+    HIDDEN,
     KINDS,
     NOT_FILED,
     ON_SPOT,
     OUTCOMES,
     OVERTURNED,
     PARTIES,
+    POINTS,
+    REVIEWED,
     SHOWN,
     SOURCES,
     THINGS,
 )
+from yuheng.systems.enforcement.penalty.shown import AGREEMENTS as SHOWN_AGREE
 
 
 class Penalty(Facts):
+    agreements = SHOWN_AGREE
     found_on = day("线索发现日期", index=True, group="线索")
     source = choice("案件来源", SOURCES, index=True, group="线索")
     source_number = code("来源编号", blank=True, group="线索")
@@ -69,13 +81,26 @@ class Penalty(Facts):
     help_answer = long_text("协助机关的答复", blank=True)
     finding = long_text("调查情况", blank=True)
     facts_found = long_text("认定的违法事实", blank=True)
-    discretion = text("裁量因素和等级", max_length=500, blank=True)
+    discretion = text("裁量因素和等级", max_length=500, blank=True, help="有公布的裁量基准的，不填由系统写入")
+    violation = code("裁量事项", blank=True, table="discretion.violation", group="裁量", quiet=True, help="裁量基准所列的违法行为；案由与所列名称相同的不必选")
+    harm = choice("危害后果", HARM, blank=True, group="裁量")
+    put_right = choice("改正情况", CORRECTED, blank=True, group="裁量")
+    times = whole("被查处次数", unit="次", blank=True, group="裁量", help="含本次")
+    attitude = choice("配合调查", ATTITUDE, blank=True, group="裁量")
+    value = money("货值（涉及的金额）", blank=True, group="裁量")
+    area = whole("面积", unit="平方米", blank=True, group="裁量")
+    deviation = text("偏离裁量基准的理由", max_length=500, blank=True, group="裁量", help="拟罚款不在裁量基准的幅度内的必填，须经法制审核")
+    grade = choice("裁量档次", GRADES, blank=True, index=True, fixed=True)
+    fine_least = money("裁量基准的下限", blank=True, fixed=True)
+    fine_most = money("裁量基准的上限", blank=True, fixed=True)
+    discretion_version = matter("适用的裁量基准", blank=True, of="enforcement.table", fixed=True)
+    discretion_receipt = long_text("裁量凭据", blank=True, quiet=True, fixed=True)
     disposal = choice("登记保存物品的处理", DISPOSALS, blank=True)
     study = matter("案情研究会议", blank=True, of="penalty.meeting")
     study_opinion = long_text("研究意见", blank=True)
     proposed_basis = text("拟处罚依据", max_length=500, blank=True, takes="basis")
     proposed_kinds = several("拟处罚种类", KINDS, blank=True)
-    proposed_fine = money("拟罚款金额", blank=True, help="没有罚款填 0")
+    proposed_fine = money("拟罚款金额", blank=True, help="没有罚款填 0；裁量基准列有这一违法行为的，不填由系统按下限写入")
     proposed_income = money("拟没收金额", blank=True, default=0)
     complex = yes_no("情节复杂或者重大违法行为", blank=True)
     notified_on = day("告知书送达日期", blank=True)
@@ -87,9 +112,16 @@ class Penalty(Facts):
     defence = long_text("陈述申辩意见", blank=True)
     re_examination = long_text("复核意见", blank=True)
     hearing_on = moment("听证时间", future=True, blank=True)
+    hearing_until = moment("预计结束时间", future=True, blank=True)
+    hearing_place = text("听证地点", blank=True, index=True)
+    hearing_host = person("听证主持人", blank=True, help="不填为办理通知的人；不能是本案调查人员")
     hearing_public = yes_no("公开听证", blank=True)
+    hearing_closed = choice("不公开听证的理由", CLOSED_DOORS, blank=True)
     hearing_record = long_text("听证情况", blank=True)
     hearing_report = long_text("听证报告", blank=True)
+    review_ok = several("审核没有问题的事项", POINTS, blank=True)
+    review_bad = several("审核存在问题的事项", POINTS, blank=True)
+    review_result = choice("审核结论", REVIEWED, blank=True, index=True)
     review_opinion = long_text("法制审核意见", blank=True)
     meeting = code("集体讨论会议编号", blank=True, index=True, help="建档的旧案；在本系统讨论的，会议见“集体讨论会议”")
     discussed_at = matter("集体讨论会议", blank=True, of="penalty.meeting")
@@ -130,7 +162,11 @@ class Penalty(Facts):
         blank=True,
     )
     shown = choice("公示方式", SHOWN, blank=True, default="summary")
+    not_shown_ground = choice("不予公开的情形", HIDDEN, blank=True, help="不予公开的必选")
     masked = text("公示前的处理", blank=True, help="隐去的个人信息、商业秘密")
+    reshown_why = text("更正公示的理由", max_length=500, blank=True, help="已经公示的，再次办理即为更正，须写明理由")
+    shown_record = long_text("公示内容", blank=True, quiet=True, fixed=True)
+    shown_digest = code("公示内容摘要", blank=True, quiet=True, fixed=True)
     publish_receipt = code("公示平台回执号", blank=True)
     overturned_how = choice("决定的变动", OVERTURNED, blank=True, index=True)
     overturned_on = day("变动的日期", blank=True)
@@ -198,7 +234,8 @@ class Recording(Row):
     ended_at = moment("结束时间")
     digest = code("文件摘要", check=valid_digest)
     officer = person("使用人")
-    shows = text("记录的环节", blank=True)
+    covers = choice("对应的环节", FILMED, blank=True)
+    shows = text("记录的内容", blank=True)
 
     class Meta(Row.Meta):
         verbose_name = "执法记录仪音像"
@@ -231,6 +268,7 @@ class Instalment(Row):
 
 
 class SummaryPenalty(Facts):
+    agreements = SHOWN_AGREE
     happened_on = day("违法行为发现日期", index=True, group="违法行为")
     cause = text("案由", index=True, group="违法行为")
     place = text("违法行为发生地", personal="address", group="违法行为")
@@ -266,8 +304,16 @@ class SummaryPenalty(Facts):
     bank_receipt = code("银行回单号", blank=True)
     converted_to = matter("转为的普通程序案件", blank=True, of="penalty.ordinary")
     shown = choice("公示方式", SHOWN, blank=True, default="summary")
+    not_shown_ground = choice("不予公开的情形", HIDDEN, blank=True, help="不予公开的必选")
     masked = text("公示前的处理", blank=True, help="隐去的个人信息、商业秘密")
+    reshown_why = text("更正公示的理由", max_length=500, blank=True, help="已经公示的，再次办理即为更正，须写明理由")
+    shown_record = long_text("公示内容", blank=True, quiet=True, fixed=True)
+    shown_digest = code("公示内容摘要", blank=True, quiet=True, fixed=True)
     publish_receipt = code("公示平台回执号", blank=True)
+    overturned_how = choice("决定的变动", OVERTURNED, blank=True, index=True)
+    overturned_on = day("变动的日期", blank=True)
+    overturned_by = text("作出变动的机关和文号", blank=True)
+    withdrawn_why = text("撤回公示的理由", max_length=500, blank=True)
     volume = code("案卷号", blank=True)
 
     class Meta:
@@ -283,6 +329,7 @@ class SpotRecording(Row):
     ended_at = moment("结束时间")
     digest = code("文件摘要", check=valid_digest)
     officer = person("使用人")
+    covers = choice("对应的环节", FILMED, blank=True)
 
     class Meta(Row.Meta):
         verbose_name = "执法记录仪音像"

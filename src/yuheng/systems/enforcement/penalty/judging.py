@@ -25,6 +25,8 @@ ROADS = ("decide", "no_penalty", "drop", "not_file", "transfer")
 # What is pending on one notice falls asleep with a new conclusion or notice, and wakes when the party acts again.
 PENDING = ("re_examine", "notify_hearing", "hearing", "report_hearing")
 JUDGED = ("review", "discuss", "approve")
+WEIGHED = ("grade", "fine_least", "fine_most", "discretion_version", "discretion_receipt")
+REVIEWED = ("review_ok", "review_bad", "review_result", "review_opinion")
 ON_NOTICE = ("defend", "waive", "request_hearing", "notify_hearing", "hearing", "report_hearing")
 
 
@@ -38,13 +40,16 @@ def _others(kept: str, *more: str) -> tuple[str, ...]:
 JUDGING = (
     Step(
         "conclude", "调查终结", TWO, (f"{ACT}#57.1",), "调查终结", after=("investigate",), repeat=True,
-        writes=("facts_found", "order_first", "discretion", "proposed_basis", "proposed_kinds", "proposed_fine", "proposed_income", "complex"),
+        writes=(
+            "facts_found", "order_first", "violation", "harm", "put_right", "times", "attitude", "value", "area", "discretion", "proposed_basis", "proposed_kinds", "proposed_fine",
+            "proposed_income", "complex", "deviation", *WEIGHED,
+        ),
         needs=("facts_found", "discretion", "proposed_basis", "proposed_kinds", "proposed_fine", "proposed_income", "complex"), produces=("conclusion",),
         asks=("covered",), voids=("pre_review", "notify", *ON_NOTICE, *JUDGED), excludes=PENDING, obliges=(Due("notify"),),
     ),
     Step(
         "pre_review", "告知前法制审核", (LEGAL_REVIEWER,), (f"{ACT}#58",), "审核讨论", after=(any_of("conclude"),), when=must_review & review_first, repeat=True,
-        blocked_by=("hearing", "report_hearing"), writes=("review_opinion",), needs=("review_opinion",), produces=("review",), separate_from=HANDLED, effect="reviews",
+        blocked_by=("hearing", "report_hearing"), writes=REVIEWED, needs=("review_result", "review_opinion"), asks=("points",), produces=("review",), separate_from=HANDLED, effect="reviews",
         voids=("discuss", "approve"), help="本领域的规定把审核放在告知以前；举行听证的，听证以后重新审核。",
     ),
     Step(
@@ -64,15 +69,19 @@ JUDGING = (
         includes=("notify_hearing", "hearing", "report_hearing"),
     ),
     Step("answer_late", "答复逾期听证要求", (LEGAL_REVIEWER,), (f"{ACT}#64",), "告知听证", after=("conclude",)),
-    Step("notify_hearing", "通知听证", (HEARING_OFFICER,), (f"{ACT}#64",), "告知听证", starts_out=True, after=(any_of("request_hearing"),), writes=("hearing_on", "hearing_public"), needs=("hearing_on", "hearing_public"), produces=("hearing_notice",)),
     Step(
-        "hearing", "听证", (HEARING_OFFICER,), (f"{ACT}#64",), "告知听证", starts_out=True, after=(any_of("notify_hearing"),), writes=("hearing_record",), needs=("hearing_record",),
-        produces=("hearing_record",), separate_from=HANDLED, voids=("pre_review", "review", "discuss", "approve"), obliges=(Due("report_hearing"),),
+        "notify_hearing", "通知听证", (HEARING_OFFICER,), (f"{ACT}#64",), "告知听证", starts_out=True, after=(any_of("request_hearing"),), repeat=True,
+        writes=("hearing_on", "hearing_until", "hearing_place", "hearing_host", "hearing_public", "hearing_closed"), needs=("hearing_on", "hearing_place", "hearing_public"),
+        produces=("hearing_notice",), asks=("hearing_set",), help="改期、变更地点或者主持人的，再次通知；通知和听证之间须满法定日数",
+    ),
+    Step(
+        "hearing", "听证", (HEARING_OFFICER,), (f"{ACT}#64",), "告知听证", starts_out=True, after=(any_of("notify_hearing"),), writes=("hearing_record", "recordings"), needs=("hearing_record",),
+        produces=("hearing_record",), asks=("host",), separate_from=HANDLED, voids=("pre_review", "review", "discuss", "approve"), obliges=(Due("report_hearing"),),
     ),
     Step("report_hearing", "听证报告", (HEARING_OFFICER,), (f"{ACT}#65",), "告知听证", starts_out=True, after=(any_of("hearing"),), writes=("hearing_report",), needs=("hearing_report",), produces=("hearing_report",)),
     Step(
         "review", "法制审核", (LEGAL_REVIEWER,), (f"{ACT}#58",), "审核讨论", after=(any_of("conclude"), "notify"), when=must_review & ~review_first, repeat=True,
-        blocked_by=("re_examine", "hearing", "report_hearing"), writes=("review_opinion",), needs=("review_opinion",), produces=("review",), separate_from=HANDLED,
+        blocked_by=("re_examine", "hearing", "report_hearing"), writes=REVIEWED, needs=("review_result", "review_opinion"), asks=("points",), produces=("review",), separate_from=HANDLED,
         effect="reviews", voids=("discuss", "approve"),
     ),
     Step(
@@ -87,12 +96,12 @@ JUDGING = (
         "approve", "决定审批", (LEADERS,), (f"{ACT}#57.1",), "决定", after=("notify", "pre_review", "review", "discuss"), when=may_fine, repeat=True,
         wait=(Wait("notify", "penalty.hearing.request", unless="waive"),), blocked_by=("re_examine", "hearing", "report_hearing", "conclude"),
         writes=("decided_kinds", "decided_fine", "decided_income", "licence", "effective_until"), needs=("decided_kinds", "decided_fine", "decided_income"), produces=("approval",),
-        approval="penalty.decision", effect="approves", separate_from=HANDLED,
+        approval="penalty.decision", effect="approves", separate_from=HANDLED, asks=("passed",),
     ),
     Step(
         "decide", "行政处罚决定", (ORGAN_HEAD,), (f"{ACT}#57.1", f"{ACT}#59"), "决定", after=(any_of("approve"), "pre_review", "review", "discuss"), when=within_notice & in_time,
         blocked_by=("re_examine", "hearing", "report_hearing", "conclude"), writes=("decided_on", "outcome", "addressees", "payment_code"),
-        needs=("decided_on", "outcome", "addressees"), produces=("decision",), asks=("as_notified", "electronic"), effect="penalises", separate_from=HANDLED,
+        needs=("decided_on", "outcome", "addressees"), produces=("decision",), asks=("as_notified", "electronic", "passed"), effect="penalises", separate_from=HANDLED,
         excludes=_others("decide", "investigate", "sample", "approve_preserve", "preserve", "study", "extend", "appraise", "conclude", "notify"),
         includes=("instalment", "pay", "demand", "apply_court", "carry_out", "publish", "credit", "overturned"),
         obliges=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yuheng.kernel.procedure.declare import Due, Step, Wait, any_of
 from yuheng.systems.enforcement.penalty.inquiry import COERCION, HANDLED
-from yuheng.systems.enforcement.penalty.rules import ACT, fined
+from yuheng.systems.enforcement.penalty.rules import ACT, OPENNESS, fined
 from yuheng.systems.roles import (
     ARCHIVIST,
     BUREAU_LEADER,
@@ -15,9 +15,11 @@ from yuheng.systems.roles import (
     ORGAN_HEAD,
 )
 
+RESHOWN = "公开的内容由系统从案件得出；公示后发现不准确、不应当公开的，再次办理并写明理由，原内容随即撤下。"
+
 PERFORMING = (
     Step(
-        "serve", "送达", (ENFORCER,), (f"{ACT}#61",), "送达执行", for_each="addressees", after=(any_of("decide", "no_penalty"),), produces=("receipt",), serves=("decision", "no_penalty"),
+        "serve", "送达", (ENFORCER,), (f"{ACT}#61",), "送达执行", for_each="addressees", after=(any_of("decide", "no_penalty"),), produces=("receipt",), serves=("decision", "no_penalty"), writes=("recordings",),
         obliges=(Due("pay", within="penalty.pay"),),
     ),
     Step(
@@ -54,7 +56,8 @@ PERFORMING = (
     ),
     Step("archive", "归档", (ARCHIVIST,), (f"{ACT}#47",), "结案归档", after=(any_of("close", "not_file"),), after_close=True, writes=("volume",), needs=("volume",), produces=("cover", "contents", "back")),
     Step(
-        "publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48.1",), starts_out=True, after=("decide",), after_close=True, writes=("shown", "masked", "publish_receipt"),
+        "publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48.1", OPENNESS), starts_out=True, after=("decide",), after_close=True, repeat=True,
+        writes=("shown", "not_shown_ground", "masked", "reshown_why", "publish_receipt", "shown_record", "shown_digest"), asks=("reshown",), help=RESHOWN,
     ),
     Step(
         "credit", "信用公示", (CREDIT_CLERK,), (f"{ACT}#48.1",), starts_out=True, after=("decide",), after_close=True, writes=("credit_receipt", "credit_until"),

@@ -12,6 +12,7 @@ from yuheng.kernel.time.surcharge import surcharge
 from yuheng.systems.enforcement.meetings.choices import MEETINGS
 from yuheng.systems.enforcement.meetings.facts import Meeting, MeetingOpinion
 from yuheng.systems.enforcement.penalty.rules import ACT
+from yuheng.systems.enforcement.penalty.shown import kinds_of, way_of
 
 
 def _refused(state: Snapshot, outcome: Outcome, field: str, message: str, remedy: str, *places: str) -> Refusal:
@@ -93,6 +94,21 @@ def due_surcharge(state: Snapshot, fine: int, day: date, law: LegalDay, left_out
     if not last:
         return 0
     return surcharge(fine, max(last), day, int(law.value("penalty.surcharge.rate", day)), int(law.value("penalty.surcharge.cap", day)), left_out)
+
+
+def reshown(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
+    """What was published is published anew only with the reason: that is its correction (国办发〔2018〕118号（六）). A sector may show less."""
+    facts, rule = _facts(state, outcome), "disclosure.scope"
+    if facts.get("shown_record") and law.value(rule, outcome.act.day) != "全部" and (way_of(facts) == "简易程序" or kinds_of(facts) == ["warning"]):
+        message = f"本领域只公示适用普通程序、不只是警告的决定（{law.source(rule, outcome.act.day)}）。"
+        return _refused(state, outcome, "shown", message, "请选择“不予公开”。", "48.1")
+    if not state.step(("publish", 0)).done or outcome.act.data.get("reshown_why"):
+        return None
+    return _refused(state, outcome, "reshown_why", "这一决定已经公示。", "内容不准确、不应当公开的，请写明更正的理由。", "48.1")
+
+
+asks("penalty.ordinary:reshown")(reshown)
+asks("penalty.summary:reshown")(reshown)
 
 
 @asks("penalty.ordinary:meeting")

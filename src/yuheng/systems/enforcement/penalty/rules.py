@@ -9,6 +9,7 @@ from yuheng.systems.enforcement.penalty.choices import HEARD
 
 ACT = "行政处罚法(2021-01-22)"
 MARKET = "市场监督管理行政处罚程序规定(2022-09-29)"
+OPENNESS = "国办发〔2018〕118号(2018-12-05)#（六）"
 
 
 def _threshold(f: View) -> int:
@@ -33,10 +34,13 @@ must_review = Condition(
         f.complex
         or bool(HEARD & set(f.proposed_kinds))
         or f.proposed_fine >= int(f.law("penalty.review.threshold")) * 100
+        or bool(f.deviation)
     ),
-    (f"{ACT}#58",),
+    (f"{ACT}#58", "国办发〔2022〕27号(2022-07-29)#（十二）"),
     ("penalty.review.threshold",),
+    optional=("deviation",),
 )
+"""A fine outside the table is reviewed whatever its sum, so that somebody else sees the reason."""
 
 review_first = Condition(
     "review_first",

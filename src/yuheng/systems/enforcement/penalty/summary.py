@@ -9,7 +9,8 @@ from yuheng.kernel.procedure.declare import Derived, Due, Forbidden, Procedure, 
 from yuheng.kernel.records.facts import shape_of
 from yuheng.systems.enforcement.penalty.facts import SummaryPenalty
 from yuheng.systems.enforcement.penalty.papers import PATTERNS, SUMMARY
-from yuheng.systems.enforcement.penalty.rules import ACT, collected_on, on_spot, spot_fined, within_limits
+from yuheng.systems.enforcement.penalty.performing import RESHOWN
+from yuheng.systems.enforcement.penalty.rules import ACT, OPENNESS, collected_on, on_spot, spot_fined, within_limits
 from yuheng.systems.roles import ARCHIVIST, CASHIER, ENFORCER, LEGAL_REVIEWER, SQUAD_HEAD
 
 TWO = (ENFORCER, ENFORCER)
@@ -24,7 +25,7 @@ STEPS = (
     Step(
         "decide", "当场处罚决定", TWO, (f"{ACT}#51", f"{ACT}#52"), "决定", after=("inform",), when=within_limits,
         writes=("book_number", "decided_on", "fine", "outcome"), needs=("book_number", "decided_on", "fine", "outcome"), produces=("spot_decision",),
-        asks=("number", "covered"), excludes=("not_punish", "promise", "convert"), includes=("pay", "publish"), effect="penalises",
+        asks=("number", "covered"), excludes=("not_punish", "promise", "convert"), includes=("pay", "publish", "overturned"), effect="penalises",
         obliges=(Due("record", within="penalty.summary_record"), Due("pay", within="penalty.pay"), Due("publish", within="three_systems.publish.licence_penalty")),
     ),
     Step(
@@ -50,9 +51,20 @@ STEPS = (
         "bank_in", "当场收缴的罚款缴付银行", (CASHIER,), (f"{ACT}#71",), "执行", after=("hand_in",), when=on_spot, after_close=True,
         writes=("banked_on", "bank_receipt"), needs=("banked_on", "bank_receipt"), separate_from=("pay",),
     ),
-    Step("publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48",), starts_out=True, after=("decide",), after_close=True, writes=("shown", "masked", "publish_receipt")),
     Step(
-        "close", "结案", (SQUAD_HEAD,), (f"{ACT}#52",), "归档", after=(any_of("record", "convert"),), closes=True, leaves=("archive", "publish", "pay", "hand_in", "bank_in"),
+        "publish", "执法公示", (LEGAL_REVIEWER,), (f"{ACT}#48.1", OPENNESS), starts_out=True, after=("decide",), after_close=True, repeat=True,
+        writes=("shown", "not_shown_ground", "masked", "reshown_why", "publish_receipt", "shown_record", "shown_digest"), asks=("reshown",), help=RESHOWN,
+    ),
+    Step(
+        "overturned", "决定被变更、撤销、确认违法或者无效", (LEGAL_REVIEWER,), (f"{ACT}#48.2",), starts_out=True, after=("decide",), after_close=True, outside="复议机关、法院、上级机关",
+        writes=("overturned_how", "overturned_on", "overturned_by"), needs=("overturned_how", "overturned_on", "overturned_by"), excludes=("publish",),
+        obliges=(Due("withdraw", within="standard.penalty_publicity.withdraw", starts="overturned_on"),),
+    ),
+    Step(
+        "withdraw", "撤回公示", (LEGAL_REVIEWER,), (f"{ACT}#48.2",), after=(any_of("overturned"),), after_close=True, writes=("withdrawn_why",), needs=("withdrawn_why",),
+    ),
+    Step(
+        "close", "结案", (SQUAD_HEAD,), (f"{ACT}#52",), "归档", after=(any_of("record", "convert"),), closes=True, leaves=("archive", "publish", "withdraw", "pay", "hand_in", "bank_in"),
         obliges=(Due("archive"),),
     ),
     Step("archive", "归档", ((ARCHIVIST, SQUAD_HEAD),), (f"{ACT}#47",), "归档", after=("close",), after_close=True, writes=("volume",), needs=("volume",)),

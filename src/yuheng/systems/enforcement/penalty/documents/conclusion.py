@@ -19,7 +19,7 @@ from yuheng.kernel.documents import (
     Value,
 )
 from yuheng.systems.enforcement.meetings.choices import PARTS, STANDS
-from yuheng.systems.enforcement.penalty.choices import DROPPED, GROUNDS, SOURCES
+from yuheng.systems.enforcement.penalty.choices import DROPPED, GROUNDS, POINTS, REVIEWED, SOURCES
 from yuheng.systems.enforcement.penalty.documents.common import (
     GRID,
     article,
@@ -68,10 +68,10 @@ def conclusion(c: Context) -> list[Block]:
     ]
 
 
-CHECKED = (
-    "行政执法主体合法，执法人员具备执法资格", "案件事实清楚，证据合法充分", "适用法律、法规、规章准确，裁量适当", "程序合法", "没有超越法定权限",
-    "文书完备、规范", "违法行为不涉嫌犯罪，或者已依法移送",
-)  # fmt: skip
+def _checked(c: Context) -> str:
+    """Each point of the review with its answer; boxes to tick where none was given."""
+    good, bad = set(c.raw("review_ok") or ()), set(c.raw("review_bad") or ())
+    return "\n".join(f"{'☑ 没有问题' if code in good else '☒ 存在问题' if code in bad else '□ 没有问题　□ 存在问题'}　{name}" for code, name in POINTS)
 
 
 def review(c: Context) -> list[Block]:
@@ -84,8 +84,9 @@ def review(c: Context) -> list[Block]:
                 [Label("当事人"), Value(c["party_name"], 2), Label("承办机构"), Value(c["lead"], 2)],
                 [Label("调查人员"), Value(names(c, "acts.conclude.officers"), 2), Label("调查终结日期"), Value(c.day("acts.conclude.day"), 2)],
                 wide("拟作处罚", proposed, 2),
-                wide("审核内容", "\n".join(f"□{text}" for text in CHECKED), 7),
-                opinion("审核意见", c["review_opinion"], signed(c), 8),
+                wide("审核内容", _checked(c), 9),
+                wide("裁量", c.text("discretion", 12) + (f"　偏离裁量基准的理由：{c['deviation']}" if c.has("deviation") else ""), 2),
+                opinion("审核意见", f"{words(c, 'review_result', REVIEWED)}。{c.text('review_opinion', 12)}" if c.has("review_result") else c["review_opinion"], signed(c), 6),
                 opinion("审核机构负责人", "", "签名：______　　____年__月__日", 3),
             ],
             GRID,

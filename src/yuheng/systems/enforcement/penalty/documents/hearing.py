@@ -33,8 +33,8 @@ def hearing_notice(c: Context) -> list[Block]:
     return [
         *form_heads(c, "听证通知书"),
         Addressee(c.text("party_name", 12)),
-        Paragraph(f"你（单位）于{c.day('acts.request_hearing.day')}就{c['cause']}一案提出听证要求。依据{article('64')}的规定，本机关定于{c.moment('hearing_on')}在____________________{public}举行听证，请准时参加。"),
-        Paragraph(f"听证主持人：{names(c)}　听证员：______　记录员：______"),
+        Paragraph(f"你（单位）于{c.day('acts.request_hearing.day')}就{c['cause']}一案提出听证要求。依据{article('64')}的规定，本机关定于{c.moment('hearing_on')}在{c.text('hearing_place', 20)}{public}举行听证，请准时参加。"),
+        Paragraph(f"听证主持人：{c.text('hearing_host', 6)}　听证员：______　记录员：______"),
         Paragraph("有关事项告知如下："),
         Items(
             [
@@ -55,7 +55,7 @@ def hearing_record(c: Context) -> list[Block]:
     return [
         *form_heads(c, "听证笔录"),
         Paragraph(f"案由：{c['cause']}", indent=False),
-        Paragraph(f"时间：{c.moment('hearing_on')}至__时__分　地点：____________________", indent=False),
+        Paragraph(f"时间：{c.moment('hearing_on')}至__时__分　地点：{c.text('hearing_place', 20)}", indent=False),
         Paragraph(f"方式：{PUBLIC[c.raw('hearing_public')]}", indent=False),
         Paragraph(f"主持人：{names(c)}　听证员：______　记录员：______", indent=False),
         Paragraph(f"当事人：{c['party_name']}　法定代表人（负责人）：{c['party.head']}", indent=False),
