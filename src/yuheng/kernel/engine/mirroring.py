@@ -13,7 +13,7 @@ from yuheng.kernel.procedure.state import Snapshot
 
 Mirror = Callable[[Sequence[Snapshot]], None]
 
-_known: dict[str, tuple[Mirror, str]] = {}
+_known: dict[str, list[tuple[Mirror, str]]] = {}
 
 
 def mirrors(procedure: str, keep: Mirror, *, begins: str = "") -> None:
@@ -21,28 +21,30 @@ def mirrors(procedure: str, keep: Mirror, *, begins: str = "") -> None:
 
     With `begins` nothing is kept before that step was done once: usual acts before it pay nothing for the mirror.
     """
-    if _known.get(procedure, (keep, begins)) != (keep, begins):
-        raise ValueError(f"{procedure} is mirrored twice")
-    _known[procedure] = keep, begins
+    kept = _known.setdefault(procedure, [])
+    if (keep, begins) not in kept:
+        if any(other is keep for other, _begins in kept):
+            raise ValueError(f"{procedure} is mirrored twice by one keeper")
+        kept.append((keep, begins))
 
 
 def mirrored(states: Iterable[Snapshot]) -> bool:
     """Whether something is kept of one of these matters."""
-    return bool(_known) and any(_kept(state) for state in states)
+    return bool(_known) and any(_begun(state, begins) for state in states for _keep, begins in _known.get(state.procedure.id, ()))
 
 
-def _kept(state: Snapshot) -> bool:
-    known = _known.get(state.procedure.id)
-    return known is not None and (not known[1] or state.step((known[1], NO_ROW)).times > 0)
+def _begun(state: Snapshot, begins: str) -> bool:
+    return not begins or state.step((begins, NO_ROW)).times > 0
 
 
 def mirror(states: Iterable[Snapshot], *, undone: bool = False) -> None:
     """Tells the mirrors what a transaction leaves; `undone`: acts may have been taken back, also the one with which a mirror begins."""
     if not _known:
         return
-    told: dict[str, list[Snapshot]] = {}
+    told: dict[Mirror, list[Snapshot]] = {}
     for state in states:
-        if state.procedure.id in _known and (undone or _kept(state)):
-            told.setdefault(state.procedure.id, []).append(state)
-    for procedure, found in told.items():
-        _known[procedure][0](found)
+        for keep, begins in _known.get(state.procedure.id, ()):
+            if undone or _begun(state, begins):
+                told.setdefault(keep, []).append(state)
+    for keep, found in told.items():
+        keep(found)
