@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from yuheng.kernel.engine.sequencer import size
 from yuheng.kernel.engine.verify_tables import check_files, check_tables, stray
@@ -133,8 +133,12 @@ def _matter_cuts(parts: int) -> list[tuple[int, int]]:
 
 
 def _rows(sql: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+    """Rows as they come: on PostgreSQL by a cursor of the server, as bytes and not as their hexadecimal text."""
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.cursor.execute(sql, parameters, binary=True)
+        else:
+            cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(5000):
             yield from rows
 

@@ -20,8 +20,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from yuheng.kernel.procedure.check.depends import Dependence
+from yuheng.kernel.procedure.check.node import SHUT, Move, Node
 from yuheng.kernel.procedure.check.result import Problem
-from yuheng.kernel.procedure.check.space import SHUT, Move, Node, Space
+from yuheng.kernel.procedure.check.space import Space
 from yuheng.kernel.procedure.check.surround import surrounded
 from yuheng.kernel.procedure.check.tell import slots, told
 from yuheng.kernel.procedure.check.truth import bits
@@ -103,7 +104,7 @@ def _side(
 def at_rest(space: Space, s: Node) -> int:
     """The valuations under which nothing is owed, once the matter is closed (a register: recorded)."""
     ended = CLOSED if any(step.closes for step in space.procedure.steps) else OPENED
-    return space.quiet(s, space.existence(s), space.layout.all) if s.flags & ended else 0
+    return space.moving.quiet(s, space.moving.existence(s), space.layout.all) if s.flags & ended else 0
 
 
 def _ran(space: Space) -> set[str]:
@@ -125,7 +126,7 @@ def _comes_to_rest(space: Space, side: frozenset[str]) -> bool:
     goals = []
     for packed in space.nodes:
         s = space.unpack(packed)
-        goals.append(space.quiet(s, space.existence(s), mine & (-1 if s.flags & CLOSED else ~space.leaves)))
+        goals.append(space.moving.quiet(s, space.moving.existence(s), mine & (-1 if s.flags & CLOSED else ~space.moving.leaves)))
     good = space.reaching(goals, _moves(space, lambda step: step.id in side and counted_on(step)))
     return not any(reached & ~fine for reached, fine in zip(space.reached, good, strict=True))
 
@@ -186,7 +187,7 @@ def _hoped(space: Space, goals: list[int], number: int, valuations: int) -> list
 
 def _why(space: Space, number: int, valuations: int) -> str:
     s = space.unpack(space.nodes[number])
-    e = space.existence(s)
+    e = space.moving.existence(s)
     owed = 0
     for bit in bits(s.owed & s.on & space.layout.variants[s.variant].live):
         if valuations & ~e.absent.get(bit, 0):

@@ -13,8 +13,10 @@ from itertools import product
 
 from yuheng.kernel.procedure.check.depends import Dependence
 from yuheng.kernel.procedure.check.layout import Way
+from yuheng.kernel.procedure.check.moving import Done, Moving
+from yuheng.kernel.procedure.check.node import Edge, Move, Node
 from yuheng.kernel.procedure.check.result import Problem
-from yuheng.kernel.procedure.check.space import Edge, Move, Node, Space
+from yuheng.kernel.procedure.check.space import Space
 from yuheng.kernel.procedure.check.surround import cut
 from yuheng.kernel.procedure.check.tell import told
 from yuheng.kernel.procedure.check.truth import Writing
@@ -57,7 +59,11 @@ def _judged(procedure: Procedure, dependence: Dependence, rule: Never, budget: i
 
 
 class Broken(Exception):
-    """The rule can be broken; nothing more is to be found."""
+    """The rule can be broken in this node by this slot, as written, under these known conditions and valuations."""
+
+    def __init__(self, node: Node, way: Way, written: Node, known: int, valuations: int) -> None:
+        self.node = node
+        self.how = way, written, known, valuations
 
 
 class Corrected(Space):
@@ -66,31 +72,18 @@ class Corrected(Space):
     def __init__(self, procedure: Procedure, steps: frozenset[str], rule: Never, budget: int) -> None:
         super().__init__(procedure, steps, budget, asked=list(_formulas(rule)))
         self.rule = rule
-        stale = [other for other in procedure.never if isinstance(other, Stale)]
-        self.watched = 1 << stale.index(rule) if isinstance(rule, Stale) else 0
         self.found: tuple[int, Way, Node, int, int] | None = None
-        self.all_known = (1 << len(self.knowledge.conditions)) - 1
-        self.always = self.knowledge.existence(self.all_known)
-        for step in self.layout.steps:
-            writing = self.writing[step.id]
-            if writing is not None:
-                self.writing[step.id] = Writing(0, (), 0, writing.kinds) if writing.kinds else None
+        self.moving = judging = Judging(self, rule)
+        self.always = self.knowledge.existence(judging.all_known)
         for name in _steps(rule):
-            self._unread_after_close &= ~self.layout.mask_of(name)
-            self._unremembered &= ~self.layout.mask_of(name)
-
-    def known(self, s: Node) -> int:
-        return self.all_known
+            self.packing.remember(self.layout.mask_of(name))
 
     def explore(self) -> Space:
         try:
             return super().explore()
-        except Broken:
+        except Broken as broken:
+            self.found = self.ids[self.packing.pack(broken.node)], *broken.how
             return self
-
-    def effect(self, way: Way, s: Node) -> Node:
-        fresh = ((s.filled & ~way.stales) | way.freshens) & self.watched
-        return super().effect(way, s)._replace(filled=fresh)
 
     def image(self, edge: Edge, table: int) -> int:
         """The valuations to which an edge leads from these."""
@@ -99,14 +92,35 @@ class Corrected(Space):
     def _origin(self, edge: Edge, table: int, here: int) -> int:
         return self._nearest(table & edge.before & edge.after, here)
 
-    def _performed(self, way: Way, s: Node, source: int, before: int) -> Iterator[Edge]:
+
+class Judging(Moving):
+    """Moves under a rule: whatever is written may be corrected, and what breaks the rule raises `Broken`."""
+
+    def __init__(self, space: Space, rule: Never) -> None:
+        super().__init__(space.layout, space.knowledge, space.ghosts, 0, False)
+        self.procedure = space.procedure
+        self.rule = rule
+        stale = [other for other in self.procedure.never if isinstance(other, Stale)]
+        self.watched = 1 << stale.index(rule) if isinstance(rule, Stale) else 0
+        self.all_known = (1 << len(self.knowledge.conditions)) - 1
+        for step, writing in self.writing.items():
+            if writing is not None:
+                self.writing[step] = Writing(0, (), 0, writing.kinds) if writing.kinds else None
+
+    def known(self, s: Node) -> int:
+        return self.all_known
+
+    def effect(self, way: Way, s: Node) -> Node:
+        fresh = ((s.filled & ~way.stales) | way.freshens) & self.watched
+        return super().effect(way, s)._replace(filled=fresh)
+
+    def _performed(self, way: Way, s: Node, before: int) -> Iterator[Done]:
         if way.step.id == getattr(self.rule, "step", None):
             for written in self._written(way, s):
                 breach = self._breach(way, s, written)
                 if breach is not None:
-                    self.found = (source, way, written, *breach)
-                    raise Broken
-        yield from super()._performed(way, s, source, before)
+                    raise Broken(s, way, written, *breach)
+        yield from super()._performed(way, s, before)
 
     def _breach(self, way: Way, s: Node, written: Node) -> tuple[int, int] | None:
         """The known conditions and valuations under which the act is not refused and breaks the rule."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yuheng.kernel.procedure.check.layout import Layout
-from yuheng.kernel.procedure.check.space import SHUT, Move, Node, Space
+from yuheng.kernel.procedure.check.node import SHUT, Move, Node
+from yuheng.kernel.procedure.check.space import Space
 from yuheng.kernel.procedure.marking import GHOST, NO_ROW
 
 WORDS = {True: "是", False: "否", None: "尚不明确"}
@@ -41,8 +42,8 @@ def _named(space: Space, move: Move) -> str:
 
 
 def _decided(space: Space, before: Node, valuation: int, after: Node, following: int) -> str:
-    old = space.knowledge.told(space.known(before), valuation)
-    new = space.knowledge.told(space.known(after), following)
+    old = space.knowledge.told(space.moving.known(before), valuation)
+    new = space.knowledge.told(space.moving.known(after), following)
     return "；".join(
         f"{condition.name}：{WORDS[new[condition.id]]}"
         for condition in space.knowledge.conditions
