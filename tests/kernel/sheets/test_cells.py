@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yuheng.kernel.documents.context import capital_text
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.sheets import cells, days, numbers, numerals
 from yuheng.kernel.sheets.columns import BadCell, Column, Option
@@ -77,6 +79,48 @@ def test_the_unit_of_the_column_counts_unless_the_cell_names_its_own():
 def test_sums_that_are_not_exact_are_refused(value, why):
     with pytest.raises(BadCell, match=why):
         numbers.money(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "cents"),
+    [("红字1,234.50", -123_450), ("-1,234.50（红字）", -123_450), ("[红字] ¥1，234．5元", -123_450), ("红字：壹佰元整", -10_000), ("1,234.50元", 123_450), ("1.2万元", 1_200_000)],
+)
+def test_a_sum_is_negative_only_where_its_cell_says_red(value, cents):
+    assert numbers.money(value, red=True) == cents
+    assert cells.parse(Column("a", "金额", "money", red=True), value) == cents
+
+
+def test_a_minus_without_the_mark_and_a_mark_where_none_is_taken_are_refused():
+    for bare in ("-1,234.50", "(1,234.50)", -1234.5):
+        with pytest.raises(BadCell, match="没有注明“红字”"):
+            numbers.money(bare, red=True)
+    with pytest.raises(BadCell):
+        numbers.money("红字1,234.50")
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 10**12), st.sampled_from(("{0}", "¥{0}", "￥{0}元", "人民币{0}元整", " {0} ", "'{0}", "红字{0}")), st.booleans(), st.booleans())
+def test_however_a_sum_is_written_the_fen_are_the_same(cents, frame, grouped, wide):
+    plain = f"{cents // 100:,}.{cents % 100:02d}" if grouped else f"{cents // 100}.{cents % 100:02d}"
+    written = frame.format(plain)
+    if wide:
+        written = written.translate(str.maketrans("0123456789,.", "０１２３４５６７８９，．"))
+    assert numbers.money(written, red=True) == (-cents if "红字" in frame else cents)
+    assert numbers.money(f"{capital_text(cents)}", red=True) == cents
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="0123456789,.", min_size=1, max_size=12))
+def test_a_sum_with_marks_is_taken_only_in_groups_of_three_with_at_most_two_decimals(text):
+    right = re.fullmatch(r"(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?", text) and re.search(r"\d", text)
+    decimals = text.partition(".")[2].rstrip("0")
+    try:
+        cents = numbers.money(text)
+    except BadCell:
+        assert not right or len(decimals) > 2
+    else:
+        assert right
+        assert Decimal(cents) / 100 == Decimal(text.replace(",", ""))
 
 
 @settings(max_examples=150)

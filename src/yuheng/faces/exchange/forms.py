@@ -157,7 +157,7 @@ def column_of(field: Field, name: str, label: str, *, required: bool) -> Column:
         return Column(name, label, "text", required=required, note=_joined(field.help, _REFERENCES[field.kind]))
     unit = "元" if kind == "money" else field.unit
     longest = field.max_length if kind in ("text", "long_text") else None
-    return Column(name, label, kind, required=required, choices=field.choices, note=field.help, unit=unit, max_length=longest, least=None)
+    return Column(name, label, kind, required=required, choices=field.choices, note=field.help, unit=unit, max_length=longest, least=None, red=field.red)
 
 
 def _joined(*notes: str) -> str:

@@ -101,7 +101,8 @@ def as_text(value: Any, kind: str = "") -> str:
     if isinstance(value, date):
         return value.isoformat()
     if kind == "money" and isinstance(value, int):
-        return f"{value // 100}.{value % 100:02d}" if value % 100 else str(value // 100)
+        whole, rest = divmod(abs(value), 100)
+        return f"{'红字' if value < 0 else ''}{whole}{f'.{rest:02d}' if rest else ''}"
     return str(value)
 
 

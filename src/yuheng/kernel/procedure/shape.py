@@ -30,6 +30,7 @@ class Field:
     `takes`: the fact whose value it takes over when nothing is given; `fixed`: it always does, and nobody fills it in.
     `of`: the procedure of the matter that a `matter` points to. `table`: the decision table and input whose choices a form offers.
     `quiet`: for machines (a receipt, a code beside its name); the pages of a matter do not tell it.
+    `red`: a sum that may be negative, being a reversed entry (红字).
     `clean` turns what a caller gives into the stored value or raises `BadValue`; `group` is its place on forms.
     """
 
@@ -50,6 +51,7 @@ class Field:
     of: str = ""
     table: str = ""
     quiet: bool = False
+    red: bool = False
     clean: Callable[[Any], Any] = _accept
 
     def words(self, value: Any) -> str:
@@ -64,7 +66,7 @@ class Field:
         if self.kind == "bool":
             return "是" if value else "否"
         if self.kind == "money":
-            return f"{value // 100:,}.{value % 100:02d}"
+            return f"{'-' if value < 0 else ''}{abs(value) // 100:,}.{abs(value) % 100:02d}"
         return str(value)
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from yuheng.kernel.now import CHINA, today
 from yuheng.kernel.procedure.shape import BadValue
+from yuheng.kernel.sheets import numbers
+from yuheng.kernel.sheets.columns import BadCell
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
 EARLIEST = date(1900, 1, 1)
@@ -59,12 +61,21 @@ def _whole(value: Any, label: str, extra: dict[str, Any]) -> int:
 
 
 def _money(value: Any, label: str, extra: dict[str, Any]) -> int:
-    cents = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else _number(value, label) * 100
-    if cents != cents.to_integral_value():
-        raise BadValue(f"“{label}”最多填写到分，现为“{value}”元。")
-    if not 0 <= cents <= 10**15:
-        raise BadValue(f"“{label}”不能为负数，也不能超过十万亿元。")
-    return int(cents)
+    red = bool(extra.get("red"))
+    cents = value if isinstance(value, int) and not isinstance(value, bool) else _read(value, label, red)
+    if not (-(10**15) if red else 0) <= cents <= 10**15:
+        raise BadValue(f"“{label}”{'' if red else '不能为负数，也'}不能超过十万亿元。")
+    return cents
+
+
+def _read(value: Any, label: str, red: bool) -> int:
+    """Yuan as people write them, read by the one reader of sums; a float is never exact and refused."""
+    if isinstance(value, (bool, float)):
+        raise BadValue(f"“{label}”应当填写数字。")
+    try:
+        return numbers.money(str(value), least=None, red=red)
+    except BadCell as error:
+        raise BadValue(f"“{label}”{error}") from None
 
 
 def _day(value: Any, label: str, extra: dict[str, Any]) -> date:

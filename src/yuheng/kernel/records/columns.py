@@ -53,7 +53,7 @@ def whole(label: str, *, least: int = 0, most: int = 2_000_000_000, index: bool 
 
 
 def money(label: str, *, index: bool = False, **extra: Any) -> models.Field:
-    """A sum in 分. Callers give 分 as an integer or yuan as text."""
+    """A sum in 分. Callers give 分 as an integer or yuan as text; `red` takes reversed entries too, marked 红字 where they are text."""
     field = models.BigIntegerField(label, null=True, db_index=index)
     return _marked(field, "money", public=True, unit="元", **extra)
 

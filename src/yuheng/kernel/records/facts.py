@@ -113,4 +113,5 @@ _KNOWN: dict[str, Any] = {
     "of": "",
     "table": "",
     "quiet": False,
+    "red": False,
 }

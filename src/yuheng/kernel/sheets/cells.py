@@ -135,7 +135,7 @@ def _whole(column: Column, value: object, unit: str) -> int:
 
 
 def _money(column: Column, value: object, unit: str) -> int:
-    return numbers.money(value, unit=unit or column.money_unit, least=column.least, most=column.most)
+    return numbers.money(value, unit=unit or column.money_unit, least=column.least, most=column.most, red=column.red)
 
 
 _NUMERIC = frozenset(("int", "money", "ratio", "date", "datetime"))

@@ -38,7 +38,7 @@ class Column:
     分 as int, ratio is a Fraction, date and datetime (China time) are what they say, bool is bool, choice is a code, choices a
     list of codes. `synonyms` are other headers it is known by. `unit` is the unit written in the sheet: for money 元, 万元 or
     亿元, for int a counter such as 件. `least` and `most` bound int and money (in 分); `earliest` and `latest` bound days.
-    `check` takes the text of a text or code cell and returns the text to keep, or raises ValueError with a Chinese reason.
+    `red` money columns take reversed entries (红字). `check` takes the text of a text or code cell and returns the text to keep, or raises ValueError with a Chinese reason.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Column:
     unit: str = ""
     max_length: int | None = None
     least: int | None = 0
+    red: bool = False
     most: int | None = None
     earliest: date | None = None
     latest: date | None = None

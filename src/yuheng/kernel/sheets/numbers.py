@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"([+\-]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)?(?:\.
 _LARGE = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _VAGUE = re.compile(r"[余多约近超逾]|左右|上下|以上|以下|不足|大概|几")
 _RANGE = re.compile(r"\d\s*(?:-|~|—|–|至|到)\s*\d")
+_RED = re.compile(r"\(\s*红字\s*\)|\[\s*红字\s*\]|红字\s*[:：]?")
+"""What marks a reversed entry in a cell: 红字1,234.50, 1,234.50（红字）."""
 _MOST_DIGITS = 18
 
 
@@ -76,8 +78,24 @@ def whole(value: object, *, unit: str = "", least: int | None = 0, most: int | N
     return int(amount)
 
 
-def money(value: object, *, unit: str = "元", least: int | None = 0, most: int | None = None) -> int:
-    """A sum in 分. A unit written in the cell (3.5万元, 1,234.50元) goes before `unit`, that of the column. Raises BadCell."""
+def money(value: object, *, unit: str = "元", least: int | None = 0, most: int | None = None, red: bool = False) -> int:
+    """A sum in 分. A unit written in the cell (3.5万元, 1,234.50元) goes before `unit`, that of the column. Raises BadCell.
+
+    Where `red` entries (红字: a refund, a reversed voucher) are taken, a sum is negative only if its cell says 红字: a bare minus is as often a slip.
+    """
+    if not red:
+        return _sum(value, unit, least, most)
+    marked = _RED.search(folded(value)) is not None if isinstance(value, str) else False
+    cents = _sum(_RED.sub("", folded(value)) if isinstance(value, str) else value, unit, None, None)
+    if cents < 0 and not marked:
+        raise BadCell(f"“{shown(value)}”是负数而没有注明“红字”。退款、冲销请写成“红字{_yuan(-cents)}”，否则请填写正数。")
+    if marked:
+        cents = -abs(cents)
+    _within(cents, least if least else None, most, "元", _yuan(cents))
+    return cents
+
+
+def _sum(value: object, unit: str, least: int | None, most: int | None) -> int:
     scale = SCALES[unit or "元"]
     if isinstance(value, str):
         plain = re.sub(r"^(?:人民币|RMB|CNY|¥)\s*", "", folded(value).upper()).replace("圆", "元")
