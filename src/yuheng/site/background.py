@@ -33,6 +33,12 @@ BETWEEN = 6 * 3600
 FIRST = 20
 """Seconds after the start until clues are looked for."""
 
+CHECKS = 5
+"""Seconds between two looks for payments that were recorded and not checked yet."""
+
+BUSY = 600
+"""Seconds after which a check of payments that did not end is taken for killed."""
+
 _stop = threading.Event()
 
 
@@ -55,12 +61,14 @@ def start() -> threading.Thread:
     thread = threading.Thread(target=_sequence, name="sequencer", daemon=True)
     thread.start()
     threading.Thread(target=_supervise, name="supervision", daemon=True).start()
+    threading.Thread(target=_check_payments, name="payments", daemon=True).start()
     return thread
 
 
 def _supervise() -> None:
-    """Looks for clues of supervision four times a day, apart from the sequencer, which waits for nobody."""
+    """Looks for clues of supervision and for doubts about payments four times a day, apart from the sequencer, which waits for nobody."""
     from yuheng.systems.oversight.clues.runner import run
+    from yuheng.systems.oversight.money.runner import run as run_over_payments
 
     pause: float = FIRST
     while not _stop.wait(pause):
@@ -68,8 +76,29 @@ def _supervise() -> None:
         try:
             if _is_mine():
                 run()
+                run_over_payments()
         except Error as problem:
             logging.getLogger("yuheng.supervision").warning("线索模型暂缓：数据库暂不可用（%s）", problem)
+            connection.close()
+        close_old_connections()
+
+
+def _check_payments() -> None:
+    """Runs the rules over what was recorded a moment ago, in one process of all."""
+    from yuheng.kernel.records.models import Tally
+    from yuheng.systems.oversight.money.facts import Unchecked
+    from yuheng.systems.oversight.money.runner import pending
+
+    while not _stop.wait(CHECKS):
+        try:
+            if Unchecked.objects.exists():
+                moment = int(now.now().timestamp())
+                busy, _new = Tally.objects.get_or_create(name="payments", shard=0)
+                if busy.value <= moment and Tally.objects.filter(pk=busy.pk, value=busy.value).update(value=moment + BUSY):
+                    pending()
+                    Tally.objects.filter(pk=busy.pk).update(value=moment)
+        except Error as problem:
+            logging.getLogger("yuheng.money").warning("支付校验暂缓：数据库暂不可用（%s）", problem)
             connection.close()
         close_old_connections()
 

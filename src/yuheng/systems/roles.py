@@ -22,14 +22,16 @@ REGISTERS = (
     "oversight.*",
     "report.*",
     "coordination.*",
+    "style.*",
 )
+MONEY = ("money.*",)
 
 # Enforcement
 ENFORCER = Role("enforcer", "行政执法人员", "unit", certified=True, sees=CASES, level=2)
 AUXILIARY = Role("auxiliary", "执法辅助人员", "member", sees=CASES)
 SQUAD_HEAD = Role("squad_head", "中队负责人", "unit", sees=CASES, level=2)
 BUREAU_LEADER = Role("bureau_leader", "分管负责人", "organ", sees=(*CASES, *CONTESTS, "credit.*"), level=2)
-ORGAN_HEAD = Role("organ_head", "行政机关负责人", "organ", sees=(*CASES, *CONTESTS, *REGISTERS), level=2)
+ORGAN_HEAD = Role("organ_head", "行政机关负责人", "organ", sees=(*CASES, *CONTESTS, *REGISTERS, *MONEY), level=2)
 LEGAL_REVIEWER = Role("legal_reviewer", "法制审核人员", "organ", sees=(*CASES, *CONTESTS, "credit.*", "training.*"), level=2)
 HEARING_OFFICER = Role("hearing_officer", "听证主持人", "organ", sees=CASES, level=2)
 DISCUSSION_CLERK = Role("discussion_clerk", "集体讨论记录人员", "organ", sees=CASES, level=2)
@@ -51,8 +53,14 @@ SUPERVISOR = Role("supervisor", "行政执法监督人员", "zone", sees=(*CASES
 REPORT_EDITOR = Role("report_editor", "年度报告编辑", "zone", sees=(*REGISTERS, "report.*"))
 REPORT_CONTRIBUTOR = Role("report_contributor", "年度报告供稿人员", "zone", sees=("report.*",))
 UNIT_CLERK = Role("unit_clerk", "单位联络员", "unit", sees=(*REGISTERS, *CONTESTS, "report.*"))
-UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, *CONTESTS, "report.*", "credit.*"))
+UNIT_LEADER = Role("unit_leader", "单位负责人", "unit", sees=(*REGISTERS, *CONTESTS, "report.*", "credit.*", *MONEY))
 ZONE_LEADER = Role("zone_leader", "党工委、管委会负责人", "zone", sees=REGISTERS)
+
+# Style and public money
+FINANCE_SUPERVISOR = Role("finance_supervisor", "财政监督人员", "zone", sees=(*MONEY, "report.*"), level=2)
+UNIT_ACCOUNTANT = Role("unit_accountant", "单位财务人员", "unit", sees=MONEY)
+DISCIPLINE_CLERK = Role("discipline_clerk", "作风监督人员", "zone", sees=("style.*", "oversight.rule", "money.doubt", "report.*"))
+"""The discipline office's link: measures, rules and what became of doubts; clues stay outside the platform, and payments are not opened here."""
 
 # Disputes and services
 MEDIATOR = Role("mediator", "人民调解员", "unit", sees=DISPUTES, level=2)

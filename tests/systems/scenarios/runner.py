@@ -250,7 +250,7 @@ def people_of(bureau: SimpleNamespace) -> dict[str, int]:
     return {
         "甲": bureau.a, "乙": bureau.b, "丙（证件已到期）": bureau.expired, "辅助人员": bureau.helper, "中队长": bureau.chief, "分管负责人": bureau.deputy,
         "负责人": bureau.head, "法制审核人员": bureau.reviewer, "听证主持人": bureau.chair, "集体讨论记录人员": bureau.chair, "核对人员": bureau.cashier,
-        "联络员": bureau.liaison,
+        "联络员": bureau.liaison, "单位财务人员": bureau.accountant, "财政监督人员": bureau.finance, "作风监督人员": bureau.watch,
         "信用管理人员": bureau.credit, "调解员": bureau.mediator, "矛调中心": bureau.clerk, "监督人员": bureau.supervisor, "司法所所长": bureau.justice_head, "司法所工作人员": bureau.justice_clerk, "系统": 0,
     }  # fmt: skip
 

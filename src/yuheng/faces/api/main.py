@@ -13,3 +13,5 @@ __all__ = ["api", "books", "reading", "sheets"]
 catalogue.load()
 grants.know_roles(roles.ALL)
 declare_all()
+
+from yuheng.faces.api import money as _money  # noqa: E402, F401  (its body is made of declarations loaded above)

@@ -103,6 +103,10 @@ def _recorded(seen: Any, examined: Any, problems: Path | None) -> tuple[dict[str
     while not batches.accept(seen, batch.pk, seconds=60).finished:
         pass
     batch.refresh_from_db()
+    if batch.procedure == "money.payment":
+        from yuheng.systems.oversight.money.runner import pending
+
+        pending()  # while the site serves, its own look does this
     if problems is not None and batch.refused:
         problems.write_bytes(problems_of(batch, batches.form_of(batch, seen)))
     rows = ImportRow.objects.filter(batch=batch).order_by("number")

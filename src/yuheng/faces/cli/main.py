@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "yuheng.faces.cli.importing:import_",
     "law": "yuheng.faces.cli.law:law",
     "ledger": "yuheng.faces.cli.ledger:ledger",
+    "money": "yuheng.faces.cli.money:money",
     "notices": "yuheng.faces.cli.notices:notices",
     "report": "yuheng.faces.cli.report:report",
     "restore": "yuheng.faces.cli.backup:restore",

@@ -20,11 +20,13 @@ from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.files import opened, shared
 from yuheng.faces.demonstration.leniency import Lenience
 from yuheng.faces.demonstration.mishaps import Interlude
+from yuheng.faces.demonstration.money import money
 from yuheng.faces.demonstration.open_work import deliveries, helped, sheets
 from yuheng.faces.demonstration.penalties import Penalties
 from yuheng.faces.demonstration.registers import Registers
 from yuheng.faces.demonstration.report import report
 from yuheng.faces.demonstration.reviews import coming, reviews
+from yuheng.faces.demonstration.style import style
 from yuheng.faces.demonstration.supervising import supervising
 from yuheng.faces.demonstration.world import YEAR
 from yuheng.faces.demonstration.zone import Zone, build
@@ -40,6 +42,7 @@ from yuheng.systems import catalogue
 from yuheng.systems.enforcement.officers.reminding import remind_holders
 from yuheng.systems.enforcement.penalty.facts import Penalty
 from yuheng.systems.oversight.clues.runner import run
+from yuheng.systems.oversight.money.runner import pending as check_payments
 from yuheng.systems.roles import LEADERS
 
 GOES_ON = datetime(2024, 1, 2, 9, tzinfo=CHINA)
@@ -115,6 +118,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     opened(zone)
     with time_at(GOES_ON):
         run()
+        check_payments()
     drain()
     with time_at(GOES_ON):
         checkpoint(home, "昆山高新区（演示）")  # the origin says for ever what this ledger is (kernel.engine.nature)
@@ -167,7 +171,7 @@ class _Year:
 def planned(zone: Zone) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
     disputes, penalties = Disputes(zone), Penalties(zone)
-    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), disputes.orders(), penalties.orders(), supervising(zone), authority(zone))
+    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), disputes.orders(), penalties.orders(), supervising(zone), authority(zone), money(zone), style(zone))
     items = _in_time(item for part in parts for item in part)
     return list(shared(items, list(penalties.parties.known.values()), disputes.parties.firms))
 

@@ -243,15 +243,6 @@ class Registers:
             yield self._row("oversight.supervision", "justice-office", by, datetime(YEAR, month, day, 10, tzinfo=CHINA), data)
 
     def integrity(self, world: World) -> Iterator[Order]:
-        clerk = self.zone.role("unit_clerk", "discipline")[0]
-        rules = ("会议费管理办法", "公务接待管理办法", "合同审批办法", "工程变更签证管理办法", "固定资产管理办法", "资金支付审批规定")
-        for rule, unit in zip(rules, ("party-office", "party-office", "finance", "approval", "finance", "finance"), strict=True):
-            day = world.day((0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0))
-            data = {
-                "name": rule, "improved_on": day, "unit": self.zone.organs[unit], "problem": "审批链条不闭合，责任不清。",
-                "old_text": "由经办部门自行审批。", "new_text": "由经办部门提出，财政部门审核，分管领导审批，全过程留痕。",
-            }  # fmt: skip
-            yield self._row("oversight.rule", "discipline", clerk, world.at(day), data)
         for position, code in enumerate(self.zone.communities):
             data = {"year": YEAR, "listed_on": date(YEAR, 3, 31), "village": self.zone.organs[code], "signed": True, "signed_on": date(YEAR, 3, 31)}
             by = self.zone.role("unit_clerk", "party-office")[0]

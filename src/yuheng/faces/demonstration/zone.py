@@ -55,6 +55,7 @@ def build() -> Zone:
         maker.organs()
         maker.staff()
         maker.enforcement_force()
+        maker.later_staff()
         maker.write()
         office.changed()
     return maker.zone
@@ -102,16 +103,22 @@ class _Maker:
         return organ.pk
 
     def staff(self) -> None:
-        for entry in self.declared["staff"]:
-            for number in range(1, entry["n"] + 1):
-                person = self._person(entry["organ"], entry["title"], entry["roles"], entry.get("certified", False))
-                self._account(person, f"{entry['organ']}.{entry['roles'][0]}.{number}")
+        self._staff(self.declared["staff"])
         for code in self.zone.communities:
             for entry in self.declared["community_staff"]:
                 organ = f"{code}-m" if entry.get("committee") else code
                 person = self._person(organ, entry["title"], entry["roles"], False)
                 if entry.get("account"):
                     self._account(person, f"{code}.clerk")
+
+    def _staff(self, declared: list[dict[str, Any]]) -> None:
+        for entry in declared:
+            for number in range(1, entry["n"] + 1):
+                person = self._person(entry["organ"], entry["title"], entry["roles"], entry.get("certified", False))
+                self._account(person, f"{entry['organ']}.{entry['roles'][0]}.{number}")
+
+    def later_staff(self) -> None:
+        self._staff(self.declared["later_staff"])
 
     def enforcement_force(self) -> None:
         squads = [code for code in self.zone.organs if code.startswith("squad-")]

@@ -13,7 +13,7 @@ from yuheng.faces.exchange.lookup import Lookup, visible_ids
 from yuheng.faces.exchange.parties import party_problem
 from yuheng.faces.exchange.twins import content_key, mark_known
 from yuheng.kernel.access.grants import Viewer
-from yuheng.kernel.access.seats import may_open, roles_of
+from yuheng.kernel.access.seats import may_lead, may_open, roles_of
 from yuheng.kernel.engine.orders import Opening, Order, Part, Refused
 from yuheng.kernel.engine.trial import trials
 from yuheng.kernel.procedure import registry
@@ -143,11 +143,10 @@ def _known_by_number(viewer: Viewer, form: Form, found: Sequence[Candidate]) -> 
 def place(viewer: Viewer, procedure: Procedure, found: Sequence[Candidate], post: int | None) -> None:
     """The lead unit of each record: the person's own unit, or the one below it that the row names."""
     own = units_of(viewer, procedure, post)
-    staff = viewer.staff
     for one in found:
         lead = one.about.setdefault("lead", own[0] if own else 0)
-        if not any(unit in staff.line(lead) for unit in own):
-            name = staff.names.get(lead, "")
+        if not may_lead(viewer, procedure, lead, own):
+            name = viewer.staff.names.get(lead, "")
             one.refuse("承办单位", name, "不是您所在的单位或者其下属单位，您不能为它登记。")
 
 

@@ -48,6 +48,7 @@ from yuheng.faces.workbench.views import (
     logs,
     maps,
     matter,
+    money,
     officer_check,
     opening,
     organ_acts,
@@ -66,6 +67,7 @@ from yuheng.faces.workbench.views import (
     signed,
     statements,
     step,
+    style,
     supervision,
 )
 from yuheng.faces.workbench.views.reporting import editor, joining, proofing, publishing, units
@@ -157,6 +159,10 @@ ROUTES: tuple[Route, ...] = (
     Route("supervision/plan/", supervision.plan, "supervision_plan"),
     Route("supervision/paper/", supervision.letter_new, "letter_new", openers, acts=True),
     Route("supervision/paper/<int:clue>/", supervision.letter_new, "letter_from", openers, acts=True),
+    Route("money/", money.board, "money_board"),
+    Route("money/check/", money.check, "money_check", openers, acts=True),
+    Route("style/", style.board, "style_board"),
+    Route("style/rules/<int:matter>/", style.rule, "style_rule"),
     Route("exams/", exam_hall.exams, "exams", staff),
     Route("exams/bank/", exam_results.bank, "exam_bank"),
     Route("exams/<int:exam>/", exam_results.results, "exam_results", staff, acts=True),

@@ -82,3 +82,10 @@ def next_steps(viewer: Viewer, state: Snapshot, law: Legal, post: int | None = N
 def may_open(viewer: Viewer, procedure: Procedure) -> bool:
     """Whether the viewer's roles may begin a matter under the procedure."""
     return viewer.person is not None and may_take_part(procedure.opening, viewer.roles)
+
+
+def may_lead(viewer: Viewer, procedure: Procedure, unit: int, own: Iterable[int]) -> bool:
+    """Whether the viewer, recording from one of the units in `own`, may open a matter led by `unit`: their own, one below it, or any where the procedure says so."""
+    if any(one in viewer.staff.line(unit) for one in own):
+        return True
+    return procedure.for_any_unit and any(role.reach == "zone" and role.id in viewer.roles for role in roles_of(procedure.opening))

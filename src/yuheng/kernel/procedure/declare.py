@@ -286,7 +286,8 @@ class Procedure:
     in whose name the power is exercised.
     `in_force` is the first day on which a matter may be opened under this version, `ceased` the first on which it may no
     longer; matters finish under the version they were opened with. `level` is the default secrecy level of its matters:
-    0 公开, 1 内部, 2 敏感, 3 专封. `title` makes the title of a matter from its facts.
+    0 公开, 1 内部, 2 敏感, 3 专封. `title` makes the title of a matter from its facts. `for_any_unit`: whoever reaches the whole zone in
+    the opening step may open it for any unit, whose matter it then is (a payment of a unit, recorded by the finance office).
     """
 
     id: str
@@ -307,6 +308,7 @@ class Procedure:
     papers: Mapping[str, str] = field(default_factory=dict)
     paper_numbers: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
+    for_any_unit: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Step]:

@@ -58,7 +58,7 @@ def _separation(step: Step, act: Act, state: Snapshot, law: LegalDay) -> Refusal
             if seat.person in done_by and not seat.proposes:
                 return Refusal(
                     "separate",
-                    f"{seat.name}办理过本案的“{state.procedure.names[other]}”，不能再办理“{step.name}”（{law.cite(step.cites)}）。",
+                    f"{seat.name}办理过本案的“{state.procedure.names[other]}”，不能再办理“{step.name}”{f'（{law.cite(step.cites)}）' if step.cites else ''}。",
                     step.cites,
                     "请由未参与该环节的人员办理。",
                 )

@@ -35,6 +35,7 @@ from .matter import (
     Side,
     Stage,
 )
+from .money import FoundLine, MoneyBoardPage, MoneyCheckPage, RedlinePage, RuleStanding
 from .people import (
     AuditPage,
     Hit,
@@ -84,13 +85,13 @@ __all__ = [
     "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
     "DerivationPage", "Due", "Edge", "EditCell", "Empty", "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
-    "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
+    "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "FoundLine", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
     "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawBeside", "LawPage", "LawSide", "LawsPage", "LedgerProof", "LegalReviewPage", "LeniencyPage", "Light", "Link",
-    "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MorningPage", "NextAct", "Node",
+    "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MoneyBoardPage", "MoneyCheckPage", "MorningPage", "NextAct", "Node",
     "Notice", "OfficerCheckPage", "OpenPage", "OpenTable", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed",
     "PaperPage", "PartyCard", "PartyPage", "Passage", "PersonPage", "Preview", "ProblemAct", "ProofPage", "ProofRow", "ProvisionPart", "Quotient",
-    "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage",
-    "ReviewSheetPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "Run", "SearchPage", "SentPassage", "Series",
+    "RedlinePage", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage",
+    "ReviewSheetPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "RuleStanding", "Run", "SearchPage", "SentPassage", "Series",
     "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "Todo", "UnitState", "VerifyPage",
     "WeekDay",
     "WeeklyPage", "error_page", "field_of",

@@ -30,7 +30,7 @@ from yuheng.faces.workbench.views.step import (
     tell,
 )
 from yuheng.kernel.access.grants import Viewer
-from yuheng.kernel.access.seats import may_open, roles_of
+from yuheng.kernel.access.seats import may_lead, may_open, roles_of
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.orders import Opening, Order, Part, Refused
 from yuheng.kernel.engine.perform import perform
@@ -150,7 +150,7 @@ def place(request: HttpRequest, seen: Viewer, procedure: Procedure) -> ui.Group:
     own = own_unit(seen, procedure)
     chosen = request.POST.get("y_lead") or str(own or "")
     staff = seen.staff
-    units = [organ for organ in staff.parents if organ == own or own in staff.line(organ)]
+    units = [organ for organ in staff.parents if may_lead(seen, procedure, organ, [own] if own else [])]
     options = [ui.Option(str(organ), staff.names[organ], str(organ) == chosen) for organ in units[:200]]
     area = request.POST.get("y_area", "")
     picked = [ui.Option(area, staff.names.get(int(area), area), True)] if area.isdigit() else []

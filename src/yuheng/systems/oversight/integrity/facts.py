@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from yuheng.kernel.procedure.agreement import Agreement, needed
 from yuheng.kernel.records.columns import day, long_text, organ, text, whole, yes_no
 from yuheng.kernel.records.facts import Facts
+
+EMPTY = frozenset(("无", "略", "没有", "暂无", "同上", "同前", "不详", "见附件", "详见附件", "附件", "见文件", "新增", "新建", "无原条文"))
+"""What people write where a text is wanted and none is given."""
+
+
+def _is_text(text: str) -> bool:
+    plain = _plain(text)
+    return len(plain) > 1 and plain not in EMPTY
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s，。、；：（）()]", "", text)
 
 
 class RuleImproved(Facts):
@@ -17,7 +31,11 @@ class RuleImproved(Facts):
     paper = text("印发文号", blank=True)
     measure = long_text("整改措施", blank=True, help="只写措施，不写具体人员和线索")
 
-    agreements = (Agreement(("old_text", "new_text"), lambda old, new: old != new, "新条文与原条文相同，不计完善。"),)
+    agreements = (
+        Agreement(("old_text", "new_text"), lambda old, new: _plain(old) != _plain(new), "新条文与原条文相同，不计完善。"),
+        Agreement(("old_text",), _is_text, "请录入原条文全文；没有新旧条文对照的，不计完善。新建制度的，写明此前如何处理。"),
+        Agreement(("new_text",), _is_text, "请录入新条文全文；没有新旧条文对照的，不计完善。"),
+    )
 
     class Meta:
         verbose_name = "完善制度"
