@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Substr
 
 from yuheng.kernel.identity import masking
+from yuheng.kernel.records.models import Organ
 from yuheng.systems.oversight.money.facts import BudgetItem, Contract, Invoice, Payment, PaymentInvoice
 from yuheng.systems.oversight.money.model import Run, yuan
 
@@ -47,10 +51,6 @@ def of_contract(column: str, number: str = "contract") -> Subquery:
     return Subquery(contracts().filter(number=OuterRef(number)).order_by("-pk").values(column)[:1])
 
 
-def of_invoice(column: str) -> Subquery:
-    return Subquery(invoices().filter(number=OuterRef("number")).order_by("-pk").values(column)[:1])
-
-
 def of_payment(column: str) -> Subquery:
     return Subquery(Payment.objects.filter(pk=OuterRef("matter")).values(column)[:1])
 
@@ -63,3 +63,32 @@ def blind(column: str = "account") -> Substr:
 def line(number: str | None, on: date | None, payee: str | None, amount: int | None) -> str:
     """A payment as a doubt names it: a person's name masked, as everywhere."""
     return f"支付单 {number}：{on} 向{masking.name(payee or '')}支付 {yuan(amount)}"
+
+
+_ODD = """
+SELECT c.number, c.matter_id AS matter, p.unit_id AS unit, p.number AS paid_number, p.paid_on, p.payee, p.amount AS paid, p.kind,
+       i.issued_on AS issued, i.seller, i.buyer, i.state
+FROM {claim} c JOIN {payment} p ON p.matter_id = c.matter_id JOIN {invoice} i ON i.number = c.number JOIN {organ} o ON o.id = p.unit_id
+WHERE NOT c.voided AND p.number IS NOT NULL AND p.amount > 0
+  AND (i.issued_on > p.paid_on OR i.state <> 'normal' OR i.seller <> p.payee OR i.buyer <> o.name)
+  AND NOT EXISTS (SELECT 1 FROM {invoice} n WHERE n.number = i.number AND n.matter_id > i.matter_id)
+  {only} ORDER BY c.matter_id, c.row
+"""
+"""A join over columns that no foreign key ties: the mapper would look each of them up for every claim."""
+
+
+def odd_claims(only: Sequence[int] | None) -> list[dict[str, Any]]:
+    """Claims of which the registered invoice (of two of one number the newer) differs from the payment in date, state, seller or buyer."""
+    named = {name: connection.ops.quote_name(model._meta.db_table) for name, model in (("claim", PaymentInvoice), ("payment", Payment), ("invoice", Invoice), ("organ", Organ))}
+    wanted = f"AND c.matter_id IN ({', '.join(['%s'] * len(only))})" if only else ""
+    if only is not None and not only:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_ODD.format(**named, only=wanted), list(only or ()))
+        names = [column[0] for column in cursor.description]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in found:
+        for name in ("paid_on", "issued"):
+            # SQLite hands days out as it keeps them.
+            row[name] = date.fromisoformat(row[name]) if isinstance(row[name], str) else row[name]
+    return found

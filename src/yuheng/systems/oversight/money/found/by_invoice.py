@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, Value, When
 from django.db.models.functions import Length
 
 from yuheng.kernel.identity import masking
-from yuheng.kernel.records.models import Organ, OrganName
+from yuheng.kernel.records.models import OrganName
 from yuheng.systems.oversight.money.choices import INVOICE_STATES
 from yuheng.systems.oversight.money.model import Hit, Rule, Run, register
 from yuheng.systems.oversight.money.reading import SHORT, one_name
-from yuheng.systems.oversight.money.standing import claims, line, of_invoice, of_payment
+from yuheng.systems.oversight.money.standing import claims, line, odd_claims, of_payment
 
 _STATES = dict(INVOICE_STATES)
 COLUMNS = ("number", "matter", "unit", "paid_number", "paid_on", "payee", "paid", "kind")
@@ -50,16 +50,8 @@ def _twice(run: Run) -> Iterator[Hit]:
 def _odd(run: Run) -> list[dict[str, Any]]:
     """Claims whose registered invoice does not fit the payment in some way: asked once a run, told apart by the rules."""
     if "odd" not in run.kept:
-        found = _paid(claims(run)).annotate(issued=of_invoice("issued_on"), seller=of_invoice("seller"), buyer=of_invoice("buyer"), state=of_invoice("state"))
-        found = found.exclude(issued=None).annotate(unit_name=_unit_name()).filter(
-            Q(issued__gt=F("paid_on")) | ~Q(state="normal") | ~Q(seller=F("payee")) | ~Q(buyer=F("unit_name"))
-        )  # fmt: skip
-        run.kept["odd"] = list(found.order_by("matter", "row").values(*COLUMNS, "issued", "seller", "buyer", "state"))
+        run.kept["odd"] = odd_claims(run.only)
     return run.kept["odd"]
-
-
-def _unit_name() -> Subquery:
-    return Subquery(Organ.objects.filter(pk=OuterRef("unit")).values("name")[:1])
 
 
 def _hit(row: dict[str, Any], content: str) -> Hit:
