@@ -9,7 +9,20 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ..components import Frame, Page
-from . import certificates, decisions, disclosure, enterprises, exams, leniency, money, papers, records, reviews, sheets, work
+from . import (
+    certificates,
+    decisions,
+    disclosure,
+    enterprises,
+    exams,
+    leniency,
+    money,
+    papers,
+    records,
+    reviews,
+    sheets,
+    work,
+)
 from .frames import sample_frame
 
 PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES, **decisions.PAGES, **exams.PAGES, **reviews.PAGES, **sheets.PAGES, **certificates.PAGES, **leniency.PAGES, **enterprises.PAGES, **disclosure.PAGES, **money.PAGES}
