@@ -107,12 +107,13 @@ def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None
     if viewer.person is None:
         return None
     handled, by_step = Q(), Q()
+    names: set[str] = set()
     for post in viewer.staff.posts_on(viewer.person, viewer.day):
         for role_id in post.roles:
             known = role(role_id)
             if known is None:
                 continue
-            own, others = _steps_within(known)
+            own, others, waited = _steps_within(known, everyone)
             reach = _reach(known, post, viewer)
             if own and not everyone:
                 # A handler is within reach, or the form says why not: asking here would cost the index by handler.
@@ -120,9 +121,11 @@ def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None
             mine = others | own if everyone else others
             if mine:
                 by_step |= mine & reach & _own_rows(known, post, viewer)
+                names |= waited
     seen = Exists(Scope.objects.filter(scope_condition(viewer), matter=OuterRef("matter")))
     awake = Clock.objects.filter(seen, ended=0, asleep=False)
-    sets = [awake.filter(by_step)] if by_step else []
+    # The names say nothing new: by them the steps are found in an index of their own, among all that is owed in the zone.
+    sets = [awake.filter(by_step, step__in=sorted(names))] if by_step else []
     if handled:
         sets.append(awake.filter(handled, matter__handler=viewer.person))
         taking_part = Member.objects.filter(person=viewer.person, to_on=None).exclude(part=Member.HELPS).values("matter")
@@ -135,17 +138,19 @@ def waiting(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Clock] | None
     return Clock.objects.filter(found)
 
 
-def _steps_within(known: Role) -> tuple[Q, Q]:
-    """The role's steps over all procedures that it reads: those of a matter's handler, and those of others."""
+def _steps_within(known: Role, everyone: bool) -> tuple[Q, Q, set[str]]:
+    """The role's steps over all procedures that it reads: those of a matter's handler, those of others; the names of these, or of all."""
     readable = opened(known.sees)
     own, others = Q(), Q()
+    names: set[str] = set()
     for procedure in registry.all_procedures():
         if procedure.id in readable:
             mine, rest = _steps(procedure, known.id)
             here = {"matter__procedure": procedure.id, "matter__version": procedure.version}
             own |= Q(**here, step__in=mine) if mine else Q()
             others |= Q(**here, step__in=rest) if rest else Q()
-    return own, others
+            names.update(rest, mine if everyone else ())
+    return own, others, names
 
 
 def _own_rows(known: Role, post: PostView, viewer: Viewer) -> Q:
