@@ -30,6 +30,8 @@ NEEDED = {"uscc": "统一社会信用代码", "address": "住所", "head": "法�
 
 YEARS = 6
 PEOPLE = 12
+NAMING = 200
+"""The newest entries, out of which people and places are taken."""
 LAST_LOOKS = 3
 
 
@@ -134,7 +136,7 @@ def people_table(file: EnterpriseFile) -> ui.Table:
     """People and places that the records name, masked; and other enterprises of the same operator."""
     rows = []
     for kind, mask in (("people", "name"), ("places", "address")):
-        for label, value, entry in words.named(file.newest, kind)[:PEOPLE]:
+        for label, value, entry in words.named(file.newest[:NAMING], kind)[:PEOPLE]:
             rows.append((masked(mask, value), label, f"{words.title(entry)}（{entry.day}）", ""))
     index = file.subject.party.operator_index
     if index:

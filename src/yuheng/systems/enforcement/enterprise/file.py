@@ -15,7 +15,7 @@ from yuheng.systems.enforcement.enterprise.reading import ALL, Asked, Count, Ent
 from yuheng.systems.enforcement.enterprise.subject import Subject
 from yuheng.systems.entries import Source, sources
 
-WHOLE = 400
+WHOLE = 2000
 """Up to so many entries a file is read at once, and everything about it is told from them; a longer one is asked page by page."""
 
 SIZE = 40
