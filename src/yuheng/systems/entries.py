@@ -101,6 +101,11 @@ def sources() -> list[Source]:
     return sorted(found, key=lambda one: (order.index(one.heading), one.id))
 
 
+def source_of(procedure: str) -> Source | None:
+    """The source whose records are of this procedure."""
+    return _known.get(procedure)
+
+
 def _checked(source: Source) -> None:
     told = (source.told,) if isinstance(source.told, str) else ()
     enrols = (source.enrols,) if source.enrols else ()

@@ -34,6 +34,7 @@ NOW = datetime(2023, 9, 28, 10, tzinfo=CHINA)
 DAY = date(2023, 9, 20)
 FIRM, SHOP, OTHER = made("91", "320583", 4001), made("92", "320583", 4002), made("92", "320583", 4003)
 OLD = "320583600128894"
+CLUE = {"found_on": DAY, "source": "patrol", "cause": "戊案", "place": "娄苑路", "basis": "某法", "party_kind": "organisation", "party_name": "昆山无名有限公司"}
 
 
 @pytest.fixture
@@ -147,8 +148,13 @@ def test_a_file_opens_for_a_task_or_a_written_reason_once_a_day_and_only_to_thos
     for way in ("enterprise", "enterprise_brief", "enterprise_extract"):
         assert client.get(reverse(way, args=[world.firm])).headers["Location"].startswith(door)
     assert client.post(reverse("enterprise_unmask", args=[world.firm, "phone"]), {"reason": "联系企业"}).status_code == 403
-    gate = client.get(door).content.decode()
+    way = reverse("matter_enterprise", args=[world.case])
+    assert way in client.get(reverse("matter", args=[world.case])).content.decode()
+    gate = client.get(way, follow=True).content.decode()
+    assert f'value="{world.case}" checked' in gate
     assert "甲案占道" in gate
+    private = perform(Order("clue", world.a, opening=Opening("penalty.ordinary", lead=world.squad), data={**CLUE, "party_kind": "person", "party_name": "李自然"}, at=NOW, recorded=NOW)).matter
+    assert client.get(reverse("matter_enterprise", args=[private])).status_code == 403
     assert client.post(door, {"reason": "看"}).status_code == 422
     assert not Look.objects.filter(party__isnull=False).exists()
     assert client.post(door, {"task": str(world.case)}).status_code == 302
@@ -215,6 +221,16 @@ def test_two_shops_of_one_name_stay_two_and_one_that_changed_its_number_is_propo
     assert len(read(world.a, first).newest) == 1
     assert [hit.party.pk for hit in find(OLD)] == [old]
     assert alike(Party.objects.get(pk=first)) == []  # parted once, not proposed again
+    # A shop that became a firm under a new code: the record names both, and offers to make them one.
+    record(world, "services.conversion", world.window_clerk, name="昆山老张餐饮有限公司", uscc=FIRM, before_name=name, before_uscc=SHOP, approved_on=DAY, direct=False)
+    client.post(reverse("enterprise_open", args=[world.firm]), {"reason": "办理个转企后续登记"})
+    offered = f"{reverse('party_merge', args=[world.firm])}?other={first}&amp;ground=converted"
+    assert offered in client.get(reverse("enterprise", args=[world.firm])).content.decode()
+    assert client.post(reverse("party_merge", args=[world.firm]), {"other": str(first), "ground": "converted", "proof": "个转企登记通知书〔2023〕1号"}).status_code == 302
+    page = client.get(reverse("enterprise", args=[world.firm])).content.decode()
+    assert offered not in page
+    assert "个转企登记通知书〔2023〕1号" in page
+    assert [hit.party.pk for hit in find(SHOP)] == [world.firm]
     assert list(broken()) == []
 
 
@@ -285,8 +301,7 @@ def test_every_register_enters_its_enterprises_and_no_source_names_what_it_must_
     assert (one.kind, one.names.get().from_on) == ("enterprise", DAY)
     assert told(world.window_clerk, one.pk) == ["企业开办：全链网办：否"]
     bare = made("91", "320583", 7002)
-    data = {"found_on": DAY, "source": "patrol", "cause": "戊案", "place": "娄苑路", "basis": "某法", "party_kind": "organisation", "party_name": "昆山无名有限公司", "uscc": bare}
-    perform(Order("clue", world.a, opening=Opening("penalty.ordinary", lead=world.squad), data=data, at=NOW, recorded=NOW))
+    perform(Order("clue", world.a, opening=Opening("penalty.ordinary", lead=world.squad), data={**CLUE, "uscc": bare}, at=NOW, recorded=NOW))
     assert [hit.party.name for hit in find(bare)] == ["昆山无名有限公司"]
     named = {procedure for source in sources() for procedure in source.procedures}
     assert {"penalty.ordinary", "penalty.summary", "leniency.spot", "credit.notice", "credit.repair", "services.licence", "services.startup", "mediation.dispute"} <= named

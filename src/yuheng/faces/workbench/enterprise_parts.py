@@ -132,8 +132,8 @@ def sources_table(file: EnterpriseFile) -> ui.Table:
     return ui.Table(columns, rows, "", id="sources")
 
 
-def people_table(file: EnterpriseFile) -> ui.Table:
-    """People and places that the records name, masked; and other enterprises of the same operator."""
+def people_table(file: EnterpriseFile, merges: bool) -> ui.Table:
+    """People and places that the records name, masked; other enterprises of the same operator; registrations under another code that a record names."""
     rows = []
     for kind, mask in (("people", "name"), ("places", "address")):
         for label, value, entry in words.named(file.newest[:NAMING], kind)[:PEOPLE]:
@@ -142,9 +142,23 @@ def people_table(file: EnterpriseFile) -> ui.Table:
     if index:
         for other in Party.objects.filter(operator_index=index, merged_into=None).exclude(pk__in=file.subject.ids)[:PEOPLE]:
             rows.append((other.name, "同一经营者的其他登记", other.uscc or other.old_number, reverse("enterprise", args=[other.pk])))
+    rows += _other_codes(file, merges)
     shown = list(dict.fromkeys(rows))
     columns = [ui.ListColumn("who", "人员、场所、企业"), ui.ListColumn("what", "关系"), ui.ListColumn("from", "见于")]
     return ui.Table(columns, [ui.Row(str(n), [ui.Cell(who, href), ui.Cell(what), ui.Cell(where)]) for n, (who, what, where, href) in enumerate(shown)], "", id="people")
+
+
+def _other_codes(file: EnterpriseFile, merges: bool) -> list[tuple[str, str, str, str]]:
+    """A record names two codes (个转企): the other one's registration, and the way to make both one."""
+    named = {(str(code), entry.source.fields[name].label) for entry in file.newest[:NAMING] for name in entry.source.codes[1:] if (code := entry.told.get(name))}
+    labels = {code: label for code, label in named if code not in file.subject.codes}
+    if not labels:
+        return []
+    here = file.subject.party.pk
+    return [
+        (other.name, labels[other.uscc or ""], other.uscc or "", f"{reverse('party_merge', args=[here])}?other={other.pk}&ground=converted" if merges else reverse("enterprise", args=[other.pk]))
+        for other in Party.objects.filter(uscc__in=labels, merged_into=None)
+    ]  # fmt: skip
 
 
 def names_table(one: Subject) -> ui.Table:

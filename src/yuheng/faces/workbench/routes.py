@@ -206,6 +206,7 @@ ROUTES: tuple[Route, ...] = (
     Route("merges/<int:merge>/undo/", parties.part, "party_part", openers, acts=True),
     Route("enterprises/", enterprises.search, "enterprises", file_readers),
     Route("enterprises/<int:party>/", enterprises.file, "enterprise", file_readers),
+    Route("m/<int:matter>/enterprise/", enterprises.of_matter, "matter_enterprise", file_readers),
     Route("enterprises/<int:party>/open/", enterprises.gate, "enterprise_open", file_readers, acts=True),
     Route("enterprises/<int:party>/brief/", enterprises.brief, "enterprise_brief", file_readers),
     Route("enterprises/<int:party>/extract/", enterprises.extract, "enterprise_extract", file_readers),

@@ -32,19 +32,20 @@ from yuheng.faces.workbench.enterprise_parts import (
 from yuheng.faces.workbench.framing import frame, is_demonstration, viewer_of, zone_name
 from yuheng.faces.workbench.guard import openers
 from yuheng.kernel.access import files
+from yuheng.kernel.access.dossier import core
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import TooMany, unmask
 from yuheng.kernel.access.matters import visible
 from yuheng.kernel.identity import uscc
 from yuheng.kernel.now import CHINA, now
-from yuheng.kernel.records.models import Look, Matter, Member
+from yuheng.kernel.records.models import Look, Matter, Member, Party
 from yuheng.systems.enforcement.enterprise import brief as briefing
 from yuheng.systems.enforcement.enterprise.extract import MOST
 from yuheng.systems.enforcement.enterprise.extract import extract as drawn
 from yuheng.systems.enforcement.enterprise.file import EnterpriseFile
 from yuheng.systems.enforcement.enterprise.subject import LEAST, Subject, find, subject
 from yuheng.systems.enforcement.enterprise.subject import MOST as LISTED
-from yuheng.systems.entries import HEADINGS
+from yuheng.systems.entries import HEADINGS, source_of
 from yuheng.systems.roles import FILE_READERS, FILE_WATCHERS
 
 GONE = "没有这一企业，或者不建企业档案（自然人不建档）。"
@@ -93,6 +94,20 @@ def _recent(seen: Viewer) -> list[ui.Link]:
     start = datetime.combine(now().date(), time.min, CHINA)
     mine = Look.objects.filter(account=seen.account, at__gte=start, party__isnull=False, what__startswith=files.OPENED).select_related("party").order_by("-at")[:LISTED]
     return [ui.Link(one.party.name, reverse("enterprise", args=[one.party_id]), one.reason) for one in mine if one.party]
+
+
+def of_matter(request: HttpRequest, matter: int) -> HttpResponse:
+    """From a matter to the file of the enterprise that it concerns, with the matter as the task."""
+    head, state, _law = core(viewer_of(request), matter)
+    source = source_of(head.procedure)
+    codes = [state.facts.get(name) for name in source.codes] if source else []
+    known = Party.objects.exclude(kind=Party.Kind.PERSON)
+    found = known.filter(uscc__in=[code for code in codes[:1] if code]).first()
+    if found is None and source and source.parts:
+        found = known.filter(matters__matter=matter, matters__hidden=False, matters__part__in=source.parts).first()
+    if found is None:
+        raise PermissionDenied("本事项没有登记企业，或者当事人是自然人，没有企业档案。")
+    return HttpResponseRedirect(f"{reverse('enterprise', args=[found.pk])}?task={matter}")
 
 
 def _subject(party: int) -> Subject:
@@ -198,7 +213,7 @@ def file(request: HttpRequest, party: int) -> HttpResponse:
         pager=ui.Pager("按日期，最近的在前", first=f"?{query}#timeline" if key else "", after=after) if key or after else None,
         tables=[
             (title, table)
-            for title, table in (("相关人员和场所", people_table(found)), ("合并的登记", merged_table(one)), ("名称沿革", names_table(one)))
+            for title, table in (("相关人员和场所", people_table(found, openers(seen))), ("合并的登记", merged_table(one)), ("名称沿革", names_table(one)))
             if table.rows
         ],
         sources=sources_table(found), sources_words=f"来源的完整和更新情况（{len(found.counts)} 个来源有记录）",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
-from yuheng.faces.workbench.guard import may_erase
+from yuheng.faces.workbench.guard import file_readers, may_erase
 from yuheng.faces.workbench.names import names_behind
 from yuheng.faces.workbench.paper_life import lives, state_of
 from yuheng.faces.workbench.parties import party_cards
@@ -30,6 +30,7 @@ from yuheng.systems.disputes.mediation.alike import PROCEDURE as DISPUTE
 from yuheng.systems.enforcement.credit.procedure import CERTIFICATE
 from yuheng.systems.enforcement.items.held import given_back
 from yuheng.systems.enforcement.training.exam_procedure import ROUND as EXAM_ROUND
+from yuheng.systems.entries import source_of
 from yuheng.systems.oversight.case_review.rules import REVIEW
 
 
@@ -66,7 +67,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
         ],
         papers=[paper(kept, head.id, "" if kept.state == "void" else state_of(life.get(kept.id, []))) for kept in found.papers],
         proof=proof(found),
-        views=views(found, "matter", may_erase(seen, found.head.lead_id)),
+        views=[*views(found, "matter", may_erase(seen, found.head.lead_id)), *_enterprise(found, seen)],
     )
     return page.response(request, frame(request, "work", procedure.id))
 
@@ -105,6 +106,13 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
     if found.procedure.id == "enforcement.certificate":
         links.insert(1, ("核验码", "officer_qr"))
     return [ui.Link(text, reverse(name, args=[found.head.id]), current=name == current) for text, name in links]
+
+
+def _enterprise(found: Dossier, seen: Viewer) -> list[ui.Link]:
+    """The way to the file of the enterprise that the matter concerns."""
+    source = source_of(found.procedure.id)
+    named = source and (any(found.state.facts.get(name) for name in source.codes) or any(p.part in source.parts and not p.hidden and p.kind != "person" for p in found.parties))
+    return [ui.Link("企业档案", reverse("matter_enterprise", args=[found.head.id]))] if named and file_readers(seen) else []
 
 
 def _references(found: Dossier) -> Iterable[tuple[Field, Any]]:

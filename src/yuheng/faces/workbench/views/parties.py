@@ -18,6 +18,7 @@ from yuheng.faces.workbench import showing
 from yuheng.faces.workbench.framing import frame, listed_procedures, viewer_of
 from yuheng.faces.workbench.guard import file_readers, openers
 from yuheng.faces.workbench.parties import called
+from yuheng.kernel.access import files
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.looks import TooMany, unmask
 from yuheng.kernel.access.matters import visible
@@ -97,8 +98,10 @@ def _party(seen: Viewer, party: int) -> Party:
     one = Party.objects.filter(pk=party).first()
     if one is not None:
         one = parties.root(one)
-        free = openers(seen) and not MatterParty.objects.filter(party__in=parties.family(one.pk)).exists()
-        if free or seen_parties(seen).filter(pk=one.pk).exists():
+        known = parties.family(one.pk)
+        free = openers(seen) and not MatterParty.objects.filter(party__in=known).exists()
+        # Whoever opened the enterprise's file today has seen more than this page tells.
+        if free or seen_parties(seen).filter(pk=one.pk).exists() or files.opened(seen, known) is not None:
             return one
     raise PermissionDenied("没有这一当事人，或者您没有查看的权限。")
 
