@@ -185,7 +185,11 @@ def _text(vendor: str, shape: tuple[tuple[int, bool, int], ...], ids: int, codes
     parts = [_part(vendor, known[place], place, limited, within, codes) for place, limited, within in shape if _findable(known[place], codes)]
     if not parts:
         return ""
-    mine = f"SELECT p.matter_id, p.part FROM kernel_matterparty p WHERE p.party_id IN ({_marks(ids)}) AND NOT p.hidden"
+    # With the procedure, so that a source looks only at what may be its own.
+    mine = (
+        "SELECT p.matter_id, p.part, m.procedure FROM kernel_matterparty p JOIN kernel_matter m ON m.id = p.matter_id "
+        f"WHERE p.party_id IN ({_marks(ids)}) AND NOT p.hidden"
+    )
     return f"WITH mine AS MATERIALIZED ({mine}), entries AS ({' UNION ALL '.join(parts)})"
 
 
@@ -203,17 +207,17 @@ def _part(vendor: str, source: Source, place: int, limited: bool, within: int, c
         scopes = " OR ".join(["(s.token = %s AND s.level <= %s)"] * within)
         level = f"({level} OR (m.level <= {HIGHEST} AND EXISTS (SELECT 1 FROM kernel_scope s WHERE s.matter_id = m.id AND ({scopes}))))"
     where.append(level)
-    where.append(f"m.id IN ({' UNION '.join(_concerned(source, table, codes))})")
+    where.append(f"m.id IN ({' UNION '.join(_concerned(source, table, codes, procedures))})")
     return (
         f"SELECT {place} AS source, m.id AS id, COALESCE({days}) AS day, m.status AS status, m.stage AS stage, m.due_on AS due_on, m.number AS number, m.lead_id AS lead, "
         f'{array}({values}) AS told FROM kernel_matter m JOIN "{table}" f ON f.matter_id = m.id WHERE {" AND ".join(where)}'
     )
 
 
-def _concerned(source: Source, table: str, codes: int) -> Iterator[str]:
+def _concerned(source: Source, table: str, codes: int, procedures: str) -> Iterator[str]:
     """Statements that give the matters of the enterprise: as a party, or by a code among the facts."""
     if source.parts:
-        yield f"SELECT matter_id FROM mine WHERE part IN ({_marks(len(source.parts))})"
+        yield f"SELECT matter_id FROM mine WHERE procedure IN ({procedures}) AND part IN ({_marks(len(source.parts))})"
     if codes:
         for column in source.codes:
             yield f'SELECT matter_id FROM "{table}" WHERE "{column}" IN ({_marks(codes)})'
