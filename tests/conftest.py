@@ -16,12 +16,13 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL runs what meets a database: the pure tests and the browser's ran on SQLite and would prove nothing new."""
-    if os.environ.get("YUHENG_TEST_DATABASE") != "postgresql":
-        return
-    once = [item for item in items if item.get_closest_marker("browser") or not _meets_database(item)]
-    left = set(once)
+    if os.environ.get("YUHENG_TEST_DATABASE") == "postgresql":
+        elsewhere = [item for item in items if item.get_closest_marker("browser") or not _meets_database(item)]
+    else:
+        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+    left = set(elsewhere)
     items[:] = [item for item in items if item not in left]
-    config.hook.pytest_deselected(items=once)
+    config.hook.pytest_deselected(items=elsewhere)
 
 
 def _meets_database(item) -> bool:

