@@ -16,7 +16,7 @@ from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.now import CHINA
 from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure import registry
-from yuheng.kernel.records.models import Clock, Matter, Notice
+from yuheng.kernel.records.models import Clock, Matter, Notice, Organ
 from yuheng.systems import catalogue, roles
 from yuheng.systems.disputes.litigation.alarm import lying, raise_alarm
 from yuheng.systems.disputes.litigation.analysis import attendance, behind, by_year, cube, matrix, years
@@ -78,7 +78,7 @@ def test_the_five_years_are_counted_once_by_every_dimension_and_open_to_their_ca
     assert list(years(2024)) == [2020, 2021, 2022, 2023, 2024]
     assert {year: (cell.ended, cell.lost, cell.share) for year, cell in by_year(lines).items()} == {2020: (1, 1, "100.0%"), 2022: (2, 1, "50.0%"), 2024: (1, 0, "0.0%")}
     (unit,) = matrix(lines, "unit")
-    assert unit == bureau.squad
+    assert Organ.objects.get(pk=unit).code == "e"  # the organ in whose name its squad acts
     assert {key: sum(cell.lost for cell in row.values()) for key, row in matrix(lines, "cause").items()} == {"fact": 2}
     assert set(matrix(lines, "result")) == {"revoked", "claims_rejected", "dismissed"}
     assert [one.docket for one in behind({"year": 2022, "lost": "1"}, years(2024))] == ["(2022)苏8601行初1号"]
@@ -103,7 +103,6 @@ def test_a_pending_case_holds_back_the_court_and_supervision_and_its_result_stri
     open_ = pending(case)
     assert open_ is not None
     assert open_.pk == contest
-    assert open_.unit_id == bureau.squad
     with pytest.raises(Refused, match="正在行政复议"):
         act("apply_court", bureau.head, day(11, 1), {"court": "昆山市人民法院"}, matter=case)
     with pytest.raises(Refused, match="不重复监督：行政复议"):

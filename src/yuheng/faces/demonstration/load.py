@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from yuheng.faces.demonstration.authority import authority, certificates
+from yuheng.faces.demonstration.contests import Contests
 from yuheng.faces.demonstration.credit import Credit
 from yuheng.faces.demonstration.disclosure import disclosed
 from yuheng.faces.demonstration.disputes import Disputes
@@ -39,6 +40,7 @@ from yuheng.kernel.now import at as time_at
 from yuheng.kernel.procedure.state import Refusal
 from yuheng.kernel.records.models import Matter
 from yuheng.systems import catalogue
+from yuheng.systems.disputes.litigation.alarm import raise_alarm
 from yuheng.systems.enforcement.officers.reminding import remind_holders
 from yuheng.systems.enforcement.penalty.facts import Penalty
 from yuheng.systems.oversight.clues.runner import run
@@ -102,6 +104,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     year = _Year()
     year.do(list(certificates(zone)), lambda done, of: progress("登记执法证件", done, of))
     year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
+    year.do(_in_time(Contests(zone).orders()), lambda done, of: progress("办理复议应诉", done, of))
     credit = Credit(zone)
     for part in (credit.notices, credit.repairs, credit.certificates):
         year.do(_in_time(part()), lambda done, of: progress("办理信用修复和证明", done, of))
@@ -124,6 +127,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
         checkpoint(home, "昆山高新区（演示）")  # the origin says for ever what this ledger is (kernel.engine.nature)
         remind(GOES_ON.date(), LEADERS)
         remind_holders(GOES_ON.date())
+        raise_alarm(GOES_ON.date())
     return year.result
 
 

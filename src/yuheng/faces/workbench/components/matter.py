@@ -13,7 +13,7 @@ from .base import Act, Cite, Component, Link, Page
 from .lights import Clock, Due, Light
 
 StageState = Literal["done", "current", "ahead", "skipped"]
-MarkKind = Literal["corrected", "undone", "backfilled", "defect", "superseded", "adopted", "given_back"]
+MarkKind = Literal["corrected", "undone", "backfilled", "defect", "superseded", "adopted", "given_back", "contested"]
 MARK_NAMES: dict[str, str] = {
     "corrected": "更正",
     "undone": "已撤回",
@@ -22,6 +22,7 @@ MARK_NAMES: dict[str, str] = {
     "superseded": "已被替代",
     "adopted": "存量建档",
     "given_back": "事项已收回",
+    "contested": "复议、诉讼",
 }
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
+from yuheng.faces.workbench.contested import contest_marks
 from yuheng.faces.workbench.framing import frame, post_of, viewer_of
 from yuheng.faces.workbench.guard import file_readers, may_erase
 from yuheng.faces.workbench.names import names_behind
@@ -43,6 +44,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
     allowed = [choice for choice in choices if choice.allowed]
     names = names_behind(_references(found))
     life = lives(found)
+    contested, tied = contest_marks(found, seen)
     page = ui.MatterPage(
         title=head.title,
         crumbs=[ui.Link(procedure.name, reverse("list", args=[procedure.id]))],
@@ -53,7 +55,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
         days=_days(found),
         light=_light(found, seen),
         stages=stages(found),
-        marks=[*([ui.Mark("defect")] if head.irregular else [ui.Mark("adopted", "未经系统校验")] if head.adopted else []), *_given_back(found, seen)],
+        marks=[*([ui.Mark("defect")] if head.irregular else [ui.Mark("adopted", "未经系统校验")] if head.adopted else []), *_given_back(found, seen), *contested],
         facts=matter_facts(found, seen, names),
         timeline=timeline(found, seen, names),
         allowed=_allowed(found, allowed, seen),
@@ -64,7 +66,7 @@ def matter(request: HttpRequest, matter: int) -> HttpResponse:
         linked=[
             ui.Linked(t.relation, t.number, t.title, reverse("matter", args=[t.id]), showing.light(t.due, t.warn, seen.day))
             for t in found.linked
-        ],
+        ] + tied,
         papers=[paper(kept, head.id, "" if kept.state == "void" else state_of(life.get(kept.id, []))) for kept in found.papers],
         proof=proof(found),
         views=[*views(found, "matter", may_erase(seen, found.head.lead_id)), *_enterprise(found, seen)],

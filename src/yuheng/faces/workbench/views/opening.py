@@ -146,7 +146,7 @@ def _kept(request: HttpRequest) -> dict[str, str]:
 
 
 def place(request: HttpRequest, seen: Viewer, procedure: Procedure) -> ui.Group:
-    """The lead unit (the person's own, or one below it) and the area."""
+    """The lead unit (the person's own, one below it, or the one that it is opened for) and the area."""
     own = own_unit(seen, procedure)
     chosen = request.POST.get("y_lead") or str(own or "")
     staff = seen.staff

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from yuheng.kernel.law import law
 from yuheng.kernel.records.models import Matter
@@ -131,8 +131,15 @@ class Attendance:
 
 def attendance(year: int, units: Collection[int] | None = None) -> Attendance:
     """Sessions of the year (of court and of reconsideration) whose attendance is known."""
+    found = attendance_by_unit(year, units).values()
+    return Attendance(sum(one.held for one in found), sum(one.present for one in found))
+
+
+def attendance_by_unit(year: int, units: Collection[int] | None = None) -> dict[int, Attendance]:
+    """The same by the unit complained of, most sessions first."""
     sessions = Hearing.objects.filter(on__range=(date(year, 1, 1), date(year, 12, 31)), voided=False, presence__isnull=False).exclude(presence="not_held").exclude(matter__status="void")
+    sessions = sessions.annotate(unit=Subquery(Contest.objects.filter(pk=OuterRef("matter")).values("unit")[:1]))
     if units is not None:
-        sessions = sessions.filter(matter__in=Contest.objects.filter(unit__in=units).values("pk"))
-    counts = sessions.aggregate(held=Count("pk"), present=Count("pk", filter=Q(presence="head")))
-    return Attendance(counts["held"], counts["present"])
+        sessions = sessions.filter(unit__in=units)
+    rows = sessions.values_list("unit").annotate(held=Count("pk"), present=Count("pk", filter=Q(presence="head"))).order_by("-held", "unit")
+    return {unit: Attendance(held, present) for unit, held, present in rows}

@@ -42,11 +42,11 @@ def _given(data: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
 
 
 def receive(act: Act, state: Snapshot) -> Completed | Refusal:
-    """The unit is the one that leads, the kind of applicant that of the first; nobody types either."""
+    """The unit is the organ in whose name the leading unit acts, the kind of applicant that of the first; nobody types either."""
     first = next(iter(_given(act.data, "applicants")), {})
     file, number = _cleaned(state, act.data, "act_file"), act.data.get("act_number")
     known = _paper_of(file) if file and not number else numbered(str(number or ""))
-    return Completed({**act.data, "unit": state.lead, "applicant_kind": first.get("sort"), **({"act_number": known} if known else {})})
+    return Completed({**act.data, "unit": state.power or state.lead, "applicant_kind": first.get("sort"), **({"act_number": known} if known else {})})
 
 
 def numbered(text: str) -> str:

@@ -42,7 +42,7 @@ FIRST = ("answer", "prepare", "sign", "send_back", "postpone")
 
 LAWSUIT = registry.register(
     Procedure(
-        id="litigation.lawsuit", name="行政应诉", shape=shape_of(Contest), in_force=date(2018, 2, 8), title="{docket}（{body}）", chapter=6,
+        id="litigation.lawsuit", name="行政应诉", for_any_unit=True, shape=shape_of(Contest), in_force=date(2018, 2, 8), title="{docket}（{body}）", chapter=6,
         stages=("收文", "转办", "答辩状", "出庭", "化解", "一审", "上诉", "二审", "结果", "履行", "剖析", "追责", "办结"), cites=(f"{SUIT}#67",),
         papers={**PAPERS, "answer": "行政答辩状", "appeal": "行政上诉状", "appeal_answer": "上诉答辩状"},
         patterns={"lawsuit": "{prefix}应诉〔{year}〕{no:03d}号"},

@@ -65,7 +65,13 @@ def one_person(on: date, seen: QuerySet[Matter] | None = None, units: Collection
         keys = [row["who"] for row in source.annotate(n=Count("matter", distinct=True)).filter(n__gte=many).order_by("-n", "who")[:MOST]]
         groups.update({key: Group(key) for key in keys})
         _filled(groups, q, keys, parts, seen)
+    for group in groups.values():
+        group.cases.sort(key=_when, reverse=True)
     return sorted((one for one in groups.values() if len(one.cases) >= many), key=lambda one: (-one.acts, -len(one.cases), one.key))[:MOST]
+
+
+def _when(one: Contest) -> tuple[date, int]:
+    return one.received_on or one.ended_on or date.min, one.pk
 
 
 def _filled(groups: dict[str, Group], by: str, keys: list[str], parts: QuerySet[Applicant], seen: QuerySet[Matter] | None) -> None:

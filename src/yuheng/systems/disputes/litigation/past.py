@@ -17,7 +17,7 @@ WRITTEN = (
 
 PAST = registry.register(
     Procedure(
-        id="litigation.past", name="历年复议应诉案件台账", shape=shape_of(Contest), in_force=date(2018, 1, 1), title="{docket}（{body}）", chapter=6, stages=("已登记",), cites=(),
+        id="litigation.past", name="历年复议应诉案件台账", for_any_unit=True, shape=shape_of(Contest), in_force=date(2018, 1, 1), title="{docket}（{body}）", chapter=6, stages=("已登记",), cites=(),
         steps=(
             Step(
                 "record", "登记", (OFFICE,), (), "已登记", opens=True, closes=True, statutory=False, writes=WRITTEN,

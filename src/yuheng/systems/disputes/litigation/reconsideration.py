@@ -60,7 +60,7 @@ def _version(version: int, in_force: date, ceased: date | None, at: dict[str, tu
         *afterwards("result", at["perform"], at["advice"]),
     )  # fmt: skip
     return Procedure(
-        id="litigation.reconsideration", name="行政复议答复", shape=shape_of(Contest), version=version, in_force=in_force, ceased=ceased, title="{docket}（{body}）", chapter=6,
+        id="litigation.reconsideration", name="行政复议答复", for_any_unit=True, shape=shape_of(Contest), version=version, in_force=in_force, ceased=ceased, title="{docket}（{body}）", chapter=6,
         stages=("收文", "转办", "答复书", "听证", "化解", "结果", "履行", "剖析", "追责", "办结"), cites=at["answer"], papers=PAPERS,
         patterns={"reconsideration": "{prefix}复答〔{year}〕{no:03d}号"}, steps=steps,
         never=(Without("close", "review_analysis", lost), Without("close", "account", lost), Stale("answer", "sign", "prepare", at["answer"])),

@@ -113,10 +113,10 @@ def afterwards(ended: str, performing: tuple[str, ...], advising: tuple[str, ...
             separate_from=("prepare",),
         ),
         Step(
-            "advised", "收到建议书", (RECEIVERS,), advising, "追责", after=("receive",), after_close=True, repeat=True, outside="法院、检察院、复议机关", writes=("advices",), needs=("advices",),
+            "advised", "收到建议书", (RECEIVERS,), advising, after=("receive",), after_close=True, repeat=True, outside="法院、检察院、复议机关", writes=("advices",), needs=("advices",),
             asks=("advices",), obliges=(Due("reply", on="advices.answer_by"),),
         ),
-        Step("reply", "答复建议书", (UNIT,), advising, "追责", for_each="advices", after=("advised",), after_close=True, writes=("advices",), produces=("reply",)),
+        Step("reply", "答复建议书", (UNIT,), advising, for_each="advices", after=("advised",), after_close=True, writes=("advices",), produces=("reply",)),
         Step(
             "close", "办结", (UNIT,), performing, "办结", after=(any_of(ended), "review_analysis", "account", "perform"), closes=True, leaves=("reply", "lift"),
             excludes=("stay", "suspend", "resume", "summon", "mediate", "settle", "unsettled", "own_change", "analyse"),
