@@ -105,9 +105,9 @@ class Contests:
         agents = [{"sort": "staff", "name": "陈法宁", "post": "法制科科员", "power": "general"}, {"sort": "lawyer", "name": "江一诺", "post": "江苏玉峰律师事务所", "power": "special"}]
         statement = "被诉行为认定事实清楚，有现场笔录、询问笔录为证。\n适用依据正确，裁量适当。\n告知、听取陈述申辩、决定、送达均符合法定程序。"
         steps: tuple[tuple[str, int, int, dict[str, Any]], ...] = (("prepare", self.reviewer, 3, {"statement": statement, "exhibits": exhibits, "agents": agents}), ("sign", self.deputy, 4, {}), ("answer", self.reviewer, 6, {}))
-        for step, by, days, data in steps:
-            on = current_calendar().next_day(day + timedelta(days=days))
-            yield self._do(ref, step, by, on, {"answered_on": on} if step == "answer" else data, 11 + days % 4)
+        for hour, (step, by, days, data) in enumerate(steps, start=10):
+            on = current_calendar().next_day(day + timedelta(days=days))  # several may fall on the Monday after a weekend
+            yield self._do(ref, step, by, on, {"answered_on": on} if step == "answer" else data, hour)
             if step == until:
                 return
 

@@ -46,7 +46,8 @@ def test_every_number_of_the_analysis_opens_the_cases_that_it_counts(office, bro
     assert behind.count("苏8601行初") == 2
     lost = page.get(reverse("contest_cases"), {"until": "2024", "cause": "fact"}).content.decode()
     assert lost.count("苏8601行初") == 1
-    for asked in ({"year": "99999999999"}, {"unit": "-1"}, {"before": "2022-13-01.5"}, {"before": "x.y"}, {"sort": "<script>"}):
+    assert page.get(reverse("contest_analysis"), {"until": "2001"}).status_code == 200
+    for asked in ({"unit": "²"}, {"year": "99999999999"}, {"unit": "-1"}, {"before": "2022-13-01.5"}, {"before": "x.y"}, {"sort": "<script>"}):
         assert page.get(reverse("contest_cases"), asked).status_code == 200
 
 

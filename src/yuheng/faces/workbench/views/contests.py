@@ -87,7 +87,7 @@ def board(request: HttpRequest) -> HttpResponse:
     seen = _reader(request)
     units, unit = units_of(seen), request.GET.get("unit", "")
     owed = Clock.objects.filter(ended=0, asleep=False, matter__in=visible(seen, CASES))
-    if unit.isdigit():
+    if unit.isdecimal():
         owed = owed.filter(matter__lead=int(unit[:18]))
     numbers = dict(owed.values_list("step").annotate(n=Count("pk")).order_by())
     late = dict(owed.filter(due_on__lt=seen.day, suspended=False).values_list("step").annotate(n=Count("pk")).order_by())
@@ -145,7 +145,7 @@ def _attendance(found: Mapping[int, Attendance], seen: Viewer) -> ui.Table:
 
 def _until(request: HttpRequest, seen: Viewer) -> int:
     asked = request.GET.get("until", "")
-    return int(asked) if asked.isdigit() and 2000 <= int(asked[:5]) <= seen.day.year else year_of(request)
+    return int(asked) if asked.isdecimal() and 2000 <= int(asked[:5]) <= seen.day.year else year_of(request)
 
 
 def analysis(request: HttpRequest) -> HttpResponse:
@@ -208,7 +208,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     seen = _reader(request)
     until = _until(request, seen)
     asked = {name: request.GET[name] for name in (*DIMENSIONS, "year", "lost", "settled") if request.GET.get(name)}
-    if not all(asked[name].isdigit() and len(asked[name]) < 19 for name in ("year", "unit") if name in asked) or not 1900 <= int(asked.get("year", until)) <= 2100:
+    if not all(asked[name].isdecimal() and len(asked[name]) < 19 for name in ("year", "unit") if name in asked) or not 1900 <= int(asked.get("year", until)) <= 2100:
         asked = {}
     found = behind(dict(asked), years(until), units_of(seen)).filter(matter__in=visible(seen, PROCEDURES))
     before = _key(request.GET.get("before", ""))
@@ -227,7 +227,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def _key(text: str) -> tuple[date, int] | None:
     day, _dot, number = text.partition(".")
     try:
-        return (date.fromisoformat(day), int(number)) if number.isdigit() and len(number) < 19 else None
+        return (date.fromisoformat(day), int(number)) if number.isdecimal() and len(number) < 19 else None
     except ValueError:
         return None
 

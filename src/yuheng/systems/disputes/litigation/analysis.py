@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from yuheng.kernel.law import law
+from yuheng.kernel.now import today
 from yuheng.kernel.records.models import Matter
 from yuheng.systems.disputes.litigation.facts import Contest, Hearing
 
@@ -53,7 +54,7 @@ class Cell:
 
 def years(until: int) -> range:
     """The years told side by side, the last of them `until`."""
-    return range(until - int(law("litigation.years", on=date(until, 1, 1)).value) + 1, until + 1)
+    return range(until - int(law("litigation.years", on=today()).value) + 1, until + 1)
 
 
 def standing() -> QuerySet[Contest]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from yuheng.kernel.engine.completing import Completed, register
 from yuheng.kernel.engine.legal import legal_day
 from yuheng.kernel.engine.orders import Opening, Order
@@ -158,9 +160,10 @@ def _done(matter: int, step: str) -> bool:
 
 def review_analysis(act: Act, state: Snapshot) -> Completed | Refusal:
     """An analysis that was approved stands in the register of lost cases, written by the same act."""
-    if LostCase.objects.filter(case=state.matter).exclude(matter__status="void").exists():
-        return Completed(act.data)
     facts, day = state.facts, act.day
+    same = Q(case=state.matter) | Q(case_number=facts.get("docket"), kind=facts.get("route"))
+    if LostCase.objects.filter(same).exclude(matter__status="void").exists():
+        return Completed(act.data)
     row = {
         "case_number": facts.get("docket") or facts.get("result_number") or "未编号", "kind": facts.get("route"), "ended_year": facts["ended_on"].year, "unit": facts.get("unit"),
         "cause": facts.get("cause"), "reviewed_on": day, "measure": facts.get("remedy"), "ended_on": facts.get("ended_on"),
