@@ -9,7 +9,7 @@ from __future__ import annotations
 from yuheng.kernel.procedure.declare import Role
 
 CASES = ("penalty.*", "enforcement.*", "leniency.*", "oversight.clue", "oversight.letter", "oversight.reviewed_file")
-DISPUTES = ("mediation.*", "disputes.*")
+DISPUTES = ("mediation.*", "disputes.*", "desk.*")
 CONTESTS = ("litigation.*",)
 PETITIONS = ("petition.*", "petitions.*")
 REGISTERS = (
@@ -69,7 +69,9 @@ GRID_WORKER = Role("grid_worker", "网格员", "member", sees=DISPUTES)
 DISPUTE_CLERK = Role("dispute_clerk", "矛调中心工作人员", "zone", sees=DISPUTES, level=2)
 COMMUNITY_CLERK = Role("community_clerk", "村（社区）工作人员", "unit", sees=(*DISPUTES, *REGISTERS))
 LEGAL_AID_CLERK = Role("legal_aid_clerk", "法律援助工作人员", "zone", sees=("legal_aid.*", "services.*"), level=3)
-PETITION_CLERK = Role("petition_clerk", "信访工作人员", "zone", sees=PETITIONS, level=3)
+PETITION_CLERK = Role("petition_clerk", "信访工作人员", "zone", sees=(*PETITIONS, "desk.*"), level=3)
+DESK_RECEIVER = Role("desk_receiver", "来件承接人员", "unit", sees=("desk.*",), level=2)
+"""Whoever takes up, for a unit outside mediation, what the one desk sends there; sees that alone."""
 WINDOW_CLERK = Role("window_clerk", "窗口工作人员", "unit", sees=("services.*",))
 ADVISER = Role("adviser", "法律顾问", "member", sees=("counsel.*", "decisions.*", *CONTESTS))
 

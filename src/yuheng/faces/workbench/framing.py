@@ -169,6 +169,7 @@ def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
     reads = bool(seen.reads)
     links = [
         ("待办", "home", True), ("全部事项", "work", reads), ("当事人", "parties", reads), ("企业档案", "enterprises", file_readers(seen)), ("指标", "figures", reads), ("统计年报", "statements", reads), ("台账报表", "rolls", reads),
+        ("一个窗口", "desk", "desk.intake" in seen.reads),
         ("双公示报送", "deliveries", "credit.publicity" in seen.reads), ("执法监督", "clue_desk", "oversight.clue" in seen.reads), ("复议应诉", "contest_board", "litigation.lawsuit" in seen.reads), ("法制审核", "review_queue", seen.is_any("legal_reviewer", "bureau_leader", "organ_head")), ("听证日历", "hearing_calendar", seen.is_any("hearing_officer", "legal_reviewer", "bureau_leader", "organ_head", "squad_head")), ("资金监督", "money_board", "money.doubt" in seen.reads), ("作风建设", "style_board", "style.problem" in seen.reads), ("权力事项", "items", bool(seen.posts)), ("执法证件", "officers", "enforcement.certificate" in seen.reads), ("校对报告", "proof", reporters(seen)), ("裁量表", "decision_tables", reads), ("考核", "exams", bool(seen.posts)), ("审批", "approvals", reads), ("导入", "imports", reads),
         ("晨会单", "morning", reads), ("周报", "weekly", reads), ("通知发送", "outbox", True), ("机构人员", "organs", True),
         ("账号", "accounts", security_admins(seen)), ("变更记录", "changes", admins(seen)), ("谁看过", "audit", auditors(seen)),

@@ -14,6 +14,7 @@ OWN_STEPS = {
     ("report.annual", "publish"): "report_publish",
     ("oversight.review", "assign"): "review",
     ("case_review.sheet", "score"): "review_sheet",
+    **{("desk.intake", step): "desk_item" for step in ("triage", "join", "distinguish")},
     ("training.exam_round", "assemble"): "exam_paper",
     ("training.exam_round", "collect"): "exam_results",
 }

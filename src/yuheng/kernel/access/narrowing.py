@@ -26,7 +26,7 @@ HIGHEST = 3
 class Narrow:
     """What a list is narrowed to; what is empty does not narrow.
 
-    `unit`: the unit or one below leads. `helper`: the person helps with it 协办. `light`: overdue, soon, fine, none, compared with the viewer's day. `words`: a search.
+    `also`: a condition on matters that a system puts, asked after the index was walked. `unit`: the unit or one below leads. `helper`: the person helps with it 协办. `light`: overdue, soon, fine, none, compared with the viewer's day. `words`: a search.
     """
 
     status: str = ""
@@ -39,6 +39,7 @@ class Narrow:
     light: str = ""
     words: str = ""
     helper: int | None = None
+    also: Q | None = None
 
     @property
     def by_matter(self) -> bool:
@@ -71,6 +72,8 @@ def of_matter(narrow: Narrow, day: date) -> Q:
         q &= Q(stage=narrow.stage)
     if narrow.words:
         q &= matching(narrow.words)
+    if narrow.also is not None:
+        q &= narrow.also
     if narrow.handler is not None:
         q &= Q(handler=narrow.handler)
     if narrow.helper is not None:

@@ -4,6 +4,7 @@ from .authority import AuthorityPage, OfficerCheckPage
 from .base import Act, Cite, Component, Empty, Link, Page
 from .decisions import Answered, DecisionEditPage, DecisionLine, DecisionTablePage, DecisionTablesPage, EditCell, Shelf
 from .deliveries import DeliveriesPage, DeliveryPage
+from .desk import DeskBoardPage, DeskHandoverPage, DeskItemPage, DeskPage, OfferLine, OrphanLine, Tile
 from .disclosure import OpenPage, OpenTable
 from .enterprises import BriefPage, BriefPart, EnterpriseFilePage, EnterpriseSearchPage
 from .exams import Asked, ExamPaperPage, ExamResultsPage, HallLine, HallPage, SittingPage
@@ -84,15 +85,15 @@ __all__ = [
     "Act", "AlikePage", "AnswerLine", "Answered", "ApprovalPage", "Asked", "AuditPage", "AuthorityPage", "BatchLine", "BriefPage", "BriefPart", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
     "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
     "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
-    "DerivationPage", "Due", "Edge", "EditCell", "Empty", "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
+    "DerivationPage", "DeskBoardPage", "DeskHandoverPage", "DeskItemPage", "DeskPage", "Due", "Edge", "EditCell", "Empty", "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
     "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "FoundLine", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
     "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawBeside", "LawPage", "LawSide", "LawsPage", "LedgerProof", "LegalReviewPage", "LeniencyPage", "Light", "Link",
-    "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MoneyBoardPage", "MoneyCheckPage", "MorningPage", "NextAct", "Node",
+    "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MoneyBoardPage", "MoneyCheckPage", "MorningPage", "NextAct", "Node", "OfferLine", "OrphanLine",
     "Notice", "OfficerCheckPage", "OpenPage", "OpenTable", "Opinion", "Option", "OrganNode", "OrganPage", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed",
     "PaperPage", "PartyCard", "PartyPage", "Passage", "PersonPage", "Preview", "ProblemAct", "ProofPage", "ProofRow", "ProvisionPart", "Quotient",
     "RedlinePage", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage",
     "ReviewSheetPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "RuleStanding", "Run", "SearchPage", "SentPassage", "Series",
-    "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "Todo", "UnitState", "VerifyPage",
+    "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "Tile", "Todo", "UnitState", "VerifyPage",
     "WeekDay",
     "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from ..components import Frame, Page
 from . import (
     certificates,
     decisions,
+    desk,
     disclosure,
     enterprises,
     exams,
@@ -25,7 +26,7 @@ from . import (
 )
 from .frames import sample_frame
 
-PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES, **decisions.PAGES, **exams.PAGES, **reviews.PAGES, **sheets.PAGES, **certificates.PAGES, **leniency.PAGES, **enterprises.PAGES, **disclosure.PAGES, **money.PAGES}
+PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES, **decisions.PAGES, **exams.PAGES, **reviews.PAGES, **sheets.PAGES, **certificates.PAGES, **leniency.PAGES, **enterprises.PAGES, **disclosure.PAGES, **money.PAGES, **desk.PAGES}
 
 
 def gallery(request: HttpRequest, name: str = "home") -> HttpResponse:

@@ -99,6 +99,8 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
         links.insert(1, ("打印证明", "certificate_sheet"))
     if found.procedure.id == DISPUTE:
         links.insert(1, ("疑似重复", "alike"))
+    if found.procedure.id == "desk.intake":
+        links.insert(1, ("窗口办理", "desk_item"))
     if found.procedure.id == REVIEW:
         links.insert(1, ("评查情况", "review"))
     if found.procedure.id == EXAM_ROUND:
