@@ -63,7 +63,7 @@ class BriefPart:
 
 @dataclass(frozen=True, kw_only=True)
 class BriefPage(Page):
-    """本次检查前须知: one A4 page; `why`, `reader` and `number` are printed on it."""
+    """本次检查前须知: one A4 page; `why`, `reader` and `number` are printed on it. Parts without lines are named together in one."""
 
     template: ClassVar[str] = "workbench/enterprise_brief.html"
     file: Link
@@ -74,3 +74,7 @@ class BriefPage(Page):
     why: str
     reader: str
     number: str
+
+    @property
+    def empty(self) -> list[str]:
+        return [part.heading for part in self.parts if not part.lines]

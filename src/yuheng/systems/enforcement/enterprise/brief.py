@@ -12,7 +12,7 @@ from yuheng.systems.enforcement.enterprise import words
 from yuheng.systems.enforcement.enterprise.file import EnterpriseFile
 from yuheng.systems.enforcement.enterprise.reading import Entry
 
-LINES = 5
+LINES = 4
 """Lines of a part: more than a page holds is told as a number."""
 
 RULES = (
@@ -46,7 +46,7 @@ def brief(file: EnterpriseFile, day: date, units: dict[int, str]) -> list[Part]:
         _part(f"检查记录（{day.year} 年 {times[0]}，{recent.year} 年以来 {times[1]}）", checks, units, "同一事项能合并的合并检查，避免重复入企。" if checks else ""),
         _part(f"处罚记录（{recent.year} 年以来）", fines, units, ""),
         _part(f"免罚轻罚记录（{recent.year} 年以来）", lenient, units, "再次发生同类违法的，不再适用首违不罚。" if lenient else ""),
-        Part(f"纠纷（{recent.year} 年以来，只列类别和件数）", [f"{kind} {n} 件" for kind, n in disputes.most_common(LINES)], heed="纠纷当事人的信息不在本页提供。" if disputes else ""),
+        Part(f"纠纷（{recent.year} 年以来，只列类别和件数）", ["；".join(f"{kind} {n} 件" for kind, n in disputes.most_common(LINES))] if disputes else [], heed="纠纷当事人的信息不在本页提供。" if disputes else ""),
     ]  # fmt: skip
 
 
@@ -55,9 +55,9 @@ def _part(heading: str, entries: Sequence[Entry], units: dict[int, str], heed: s
 
 
 def line(entry: Entry, units: dict[int, str]) -> str:
-    """An entry as one line: day, what, result, number, unit."""
+    """An entry as one line: day, what, by when, result, number, unit; on paper its end may be cut."""
     due = f"应于 {entry.due_on} 前办理" if entry.open and entry.due_on else ""
-    return "　".join(filter(None, [str(entry.day), words.title(entry), words.result(entry), due, words.number(entry), units.get(entry.lead, "")]))
+    return "　".join(filter(None, [str(entry.day), words.title(entry), due, words.result(entry), words.number(entry), units.get(entry.lead, "")]))
 
 
 def _valid(file: EnterpriseFile, day: date) -> list[Entry]:
