@@ -273,7 +273,7 @@ def test_the_pages_ask_as_little_for_a_long_file_as_for_a_short_one(world):
     assert asked(address) == few <= 16
     assert asked(reverse("enterprise_brief", args=[world.firm])) <= 14
     assert asked(reverse("enterprises") + "?q=鑫达餐饮") <= 12
-    for careless in ("?heading=x&year=abcd", "?year=9999&after=2099-99-99.1", "?after=2023-09-20.x", f"?after=2023-09-20.{'9' * 40}", "?year=0000"):
+    for careless in ("?heading=x&year=abcd", "?year=9999&after=2099-99-99.1", "?after=2023-09-20.x", f"?after=2023-09-20.{'9' * 40}", "?year=0000", "?year=²²²²", "?heading=dispute"):
         assert client.get(address + careless).status_code == 200, careless
 
 

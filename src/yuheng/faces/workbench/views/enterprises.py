@@ -123,7 +123,7 @@ def _entered(request: HttpRequest, party: int) -> tuple[Viewer, Subject, Look] |
     look = files.opened(seen, one.ids)
     if look is None:
         task = request.GET.get("task", "")
-        return HttpResponseRedirect(reverse("enterprise_open", args=[one.party.pk]) + (f"?task={task}" if task.isdigit() else ""))
+        return HttpResponseRedirect(reverse("enterprise_open", args=[one.party.pk]) + (f"?task={task}" if task.isdecimal() else ""))
     return seen, one, look
 
 
@@ -187,7 +187,7 @@ def _asked(request: HttpRequest) -> tuple[str, int | None, tuple]:
         key = (datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=CHINA).date(), int(matter[:18])) if day else ()
     except ValueError:
         key = ()
-    return heading, int(year) if year.isdigit() and len(year) == 4 and int(year) > 1900 else None, key
+    return heading, int(year) if year.isdecimal() and len(year) == 4 and int(year) > 1900 else None, key
 
 
 def file(request: HttpRequest, party: int) -> HttpResponse:

@@ -36,7 +36,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     if text:
         # The number printed on a paper ends with the look's own.
         number = text.rpartition("-")[2]
-        found = found.filter(pk=int(number)) if number.isdigit() and 15 <= len(number) < 19 else found.filter(Q(party__name__startswith=text) | Q(party__uscc=text.upper()) | Q(person__name=text))
+        found = found.filter(pk=int(number)) if number.isdecimal() and 15 <= len(number) < 19 else found.filter(Q(party__name__startswith=text) | Q(party__uscc=text.upper()) | Q(person__name=text))
     tabs = [ui.Link(words, f"?kind={name}" if name else "?", current=kind == name) for name, words in {"": "全部", "files": "企业档案", "many": "批量调阅提醒"}.items()]
     return _audit(request, found, "谁看过", "", tabs, kind, text)
 
@@ -50,7 +50,7 @@ def looks(request: HttpRequest, matter: int) -> HttpResponse:
 
 def _audit(request: HttpRequest, found: QuerySet[Look], title: str, lead: str, tabs: list[ui.Link], kind: str = "", text: str | None = None) -> HttpResponse:
     after = request.GET.get("after", "")
-    if after.isdigit() and len(after) < 19:
+    if after.isdecimal() and len(after) < 19:
         found = found.filter(pk__lt=int(after))
     shown = list(found.select_related("person", "account").order_by("-pk")[: SIZE + 1])
     rest = urlencode({name: value for name, value in (("kind", kind), ("q", text or "")) if value})
