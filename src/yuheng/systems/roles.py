@@ -65,7 +65,7 @@ DISCIPLINE_CLERK = Role("discipline_clerk", "作风监督人员", "zone", sees=(
 # Disputes and services
 MEDIATOR = Role("mediator", "人民调解员", "unit", sees=DISPUTES, level=2)
 COMMITTEE_HEAD = Role("committee_head", "调解委员会主任", "unit", sees=DISPUTES, level=2)
-GRID_WORKER = Role("grid_worker", "网格员", "member", sees=DISPUTES)
+GRID_WORKER = Role("grid_worker", "网格员", "member", sees=(*DISPUTES, "services.call"))
 DISPUTE_CLERK = Role("dispute_clerk", "矛调中心工作人员", "zone", sees=DISPUTES, level=2)
 COMMUNITY_CLERK = Role("community_clerk", "村（社区）工作人员", "unit", sees=(*DISPUTES, *REGISTERS))
 LEGAL_AID_CLERK = Role("legal_aid_clerk", "法律援助工作人员", "zone", sees=("legal_aid.*", "services.*"), level=3)

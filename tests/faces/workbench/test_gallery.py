@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from tests.faces.workbench.conftest import html_of
 from yuheng.faces.workbench.gallery import PAGES, gallery
 
-ALONE = {name for name in PAGES if name.startswith(("exam-sitting", "login", "error", "calculator", "verify", "officer-", "open-"))}
+ALONE = {name for name in PAGES if name.startswith(("exam-sitting", "login", "error", "calculator", "verify", "officer-", "open-", "inspection-public", "rating-public"))}
 
 
 class Outline(HTMLParser):

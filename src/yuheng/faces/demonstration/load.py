@@ -19,6 +19,7 @@ from yuheng.faces.demonstration.disclosure import disclosed
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
 from yuheng.faces.demonstration.files import opened, shared
+from yuheng.faces.demonstration.inspections import Visits
 from yuheng.faces.demonstration.leniency import Lenience
 from yuheng.faces.demonstration.mishaps import Interlude
 from yuheng.faces.demonstration.money import money
@@ -103,7 +104,8 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     progress("准备全年事项", 0, 1)
     year = _Year()
     year.do(list(certificates(zone)), lambda done, of: progress("登记执法证件", done, of))
-    year.do(planned(zone), lambda done, of: progress("办理全年事项", done, of))
+    registers = Registers(zone)
+    year.do(planned(zone, registers), lambda done, of: progress("办理全年事项", done, of))
     year.do(_in_time(Contests(zone).orders()), lambda done, of: progress("办理复议应诉", done, of))
     credit = Credit(zone)
     for part in (credit.notices, credit.repairs, credit.certificates):
@@ -111,6 +113,7 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     lenience = Lenience(zone)
     for part in (lenience.publish, lenience.matters, lenience.again):
         year.do(_in_time(part()), lambda done, of: progress("办理免罚轻罚", done, of))
+    _inspected(Visits(zone, registers.longer), year, progress)
     year.do([*reviews(zone, penalty_files()), *coming(zone)], lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)
@@ -172,10 +175,20 @@ class _Year:
         self.result.unexpected.append((item, refusal))
 
 
-def planned(zone: Zone) -> list[Order | Interlude]:
+def _inspected(visits: Visits, year: _Year, progress: Callable[[str, int, int], None]) -> None:
+    """Each visit counts those before it, so each is written before the next is judged."""
+    for part in (visits.items, visits.standards, visits.plans):
+        year.do(list(part()), lambda done, of: progress("公布检查事项、标准和计划", done, of))
+    for orders in visits.visits(year.matters):
+        year.do(list(orders), lambda done, of: progress("办理涉企检查", done, of))
+    visits.rate()
+    year.do(list(visits.published()), lambda done, of: progress("公布检查评价", done, of))
+
+
+def planned(zone: Zone, registers: Registers) -> list[Order | Interlude]:
     """Everything that is done in the year, in order of time."""
     disputes, penalties = Disputes(zone), Penalties(zone)
-    parts: tuple[Iterable[Order | Interlude], ...] = (Registers(zone).orders(), Exams(zone).orders(), disputes.orders(), penalties.orders(), supervising(zone), authority(zone), money(zone), style(zone))
+    parts: tuple[Iterable[Order | Interlude], ...] = (registers.orders(), Exams(zone).orders(), disputes.orders(), penalties.orders(), supervising(zone), authority(zone), money(zone), style(zone))
     items = _in_time(item for part in parts for item in part)
     return list(shared(items, list(penalties.parties.known.values()), disputes.parties.firms))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from yuheng.faces.demonstration.inspections import Draw, chosen
 from yuheng.faces.demonstration.supervising import PLAN
 from yuheng.faces.demonstration.world import ROADS, YEAR, World, spread
 from yuheng.faces.demonstration.zone import Zone
@@ -26,6 +27,7 @@ class Registers:
     def __init__(self, zone: Zone) -> None:
         self.zone = zone
         self.serial = 200_000
+        self.longer: list[Draw] = []
 
     def orders(self) -> Iterator[Order]:
         for part in (
@@ -322,6 +324,8 @@ class Registers:
                 yield Order("end", order.by, ref=order.ref, data=ended, at=at, recorded=at + timedelta(minutes=15))
 
     def inspections(self, world: World) -> Iterator[Order]:
+        """Most as rows of the register; what goes the long way is left for `Visits` in `longer`."""
+        draws: list[Draw] = []
         for _ in range(860):
             squad = f"squad-{world.random.randint(1, 6)}"
             day = world.day((6, 6, 9, 8, 9, 10, 8, 8, 10, 8, 9, 9))
@@ -333,7 +337,12 @@ class Registers:
                 "way": way, "officers": 2, "enterprise": firm, "coded": firm and day.month > 6, "result": result, "problems": 0 if result == "fine" else world.random.randint(1, 4),
                 "plan": f"{YEAR}-{day.month:02d}" if way in ("random", "special") else None, "ground": "投诉举报" if way == "triggered" else None,
             }  # fmt: skip
-            yield self._row("enforcement.inspection", squad, world.pick(self.zone.role("enforcer", squad)), world.at(day), data)
+            draws.append(Draw(squad, world.pick(self.zone.role("enforcer", squad)), world.at(day), data))
+        taken = chosen(draws)
+        self.longer = [draws[n] for n in taken]
+        for number, one in enumerate(draws):
+            if number not in taken:
+                yield self._row("enforcement.inspection", one.squad, one.by, one.at, one.data)
 
     def coercions(self, world: World) -> Iterator[Order]:
         kinds = ["seal"] * 6 + ["seize"] * 17 + ["clear"] * 9 + ["substitute"] * 4

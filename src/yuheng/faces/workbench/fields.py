@@ -128,7 +128,7 @@ def _row_groups(kind: str, shape: Shape, filled: Filled, staff: Office, position
         prefix = f"{kind}.{position}."
         number = as_text(filled.values.get(prefix + "row"))
         fields = [ui.FormField(name=prefix + "row", label="", kind="hidden", value=number)] if number else []
-        fields += [field_of(one, filled, staff, required=not one.blank, prefix=prefix) for one in shape.fields.values()]
+        fields += [field_of(one, filled, staff, required=not one.blank, prefix=prefix) for one in shape.fields.values() if not one.fixed]
         last = place == len(positions)
         note = filled.errors.get(f"{kind}.{position}", "") or filled.errors.get(kind, "") if place == 1 else ""
         found.append(ui.Group(f"{shape.label} {place}", fields, note, more=kind if last else "", more_label=f"再添一项{shape.label}"))
@@ -171,6 +171,8 @@ def _row(kind: str, place: str, shape: Shape, post: QueryDict, raw: dict[str, An
     item: dict[str, Any] = {}
     for name, one in shape.fields.items():
         key = f"{kind}.{place}.{name}"
+        if one.fixed:
+            continue  # what the records fill in is asked of nobody
         if one.kind == "choices":
             raw[key] = post.getlist(key)
             item[name] = raw[key] or None

@@ -10,6 +10,8 @@ OWN_STEPS = {
     ("penalty.ordinary", "review"): "legal_review",
     ("penalty.ordinary", "pre_review"): "legal_review",
     ("credit.publicity", "resend"): "delivery",
+    ("enforcement.inspection_task", "check"): "inspection_checklist",
+    ("enforcement.inspection_task", "join"): "inspection_join",
     ("report.annual", "join"): "report_join",
     ("report.annual", "publish"): "report_publish",
     ("oversight.review", "assign"): "review",
@@ -30,7 +32,7 @@ OWN_OPENINGS = {"enforcement.table": "decision_tables", "oversight.letter": "let
 """Procedure → the address where its matters begin."""
 
 
-ON_THE_STREET = frozenset({"leniency.spot"})
+ON_THE_STREET = frozenset({"leniency.spot", "enforcement.inspection_task"})
 """Procedures opened on a phone: what was found comes first, the register of parties last."""
 
 

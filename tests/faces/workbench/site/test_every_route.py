@@ -65,7 +65,7 @@ def addresses(username: str) -> dict[str, str]:
         "<int:exam>": str(exam), "<int:plan>": "1", "<int:review>": str(_review()), "<str:procedure>": procedure, "<int:matter>": str(matter.pk), "<str:step>": step, "<int:seq>": "1", "<int:no>": "0",
         "<int:paper>": str(paper.pk if paper else 1), "<str:field>": "f-place", "<str:figure>": "disputes.mediated" if mediates else "penalty.ordinary_decided",
         "<int:organ>": str(Organ.objects.get(code="squad-1").pk), "<int:person>": str(person.pk), "<int:sheet>": "1",
-        "<str:act>": "rename", "<str:code>": code_of(card), "<int:post>": str(Post.objects.filter(person=person).first().pk),
+        "<str:act>": "rename", "<str:code>": code_of(card), "<str:uscc>": "91320583MA1KGX100E", "<int:post>": str(Post.objects.filter(person=person).first().pk),
         "<int:account>": str(Account.objects.get(username="squad-1.enforcer.1").pk), "<int:party>": str(party.pk if party else 1), "<int:merge>": "1", "<int:publication>": "1", "<str:part>": "procedures",
     }  # fmt: skip
     found = {}
@@ -137,7 +137,7 @@ NO_PAGE = {
 }  # fmt: skip
 """Routes that answer no page on GET."""
 
-NEEDS_MORE = {"open_decision", "open_year", "filmed", "legal_review", "review_queue", "hearing_calendar", "review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "enterprise", "enterprise_brief"}
+NEEDS_MORE = {"open_decision", "open_year", "filmed", "legal_review", "review_queue", "hearing_calendar", "review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "inspection_sheet", "inspection_checklist", "inspection_join", "inspection_ratings", "rating_letters", "enterprise", "enterprise_brief"}
 """Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
 
 

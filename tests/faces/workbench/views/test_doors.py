@@ -23,7 +23,7 @@ from yuheng.kernel.records.models import Account, Look, Matter, Notice, Party, S
 
 WHO = ("clerk", "inspector", "reviewer", "head", "stranger", "supervisor", "nobody")
 WRITES = ("INSERT", "UPDATE", "DELETE", "BEGIN", "SAVEPOINT")
-LOOKED = {"audit", "export"}
+LOOKED = {"audit", "export", "inspection_enterprise"}
 """Routes whose reading is itself recorded."""
 
 
@@ -61,7 +61,7 @@ def addresses(march, matter: int) -> dict[str, str]:
             "<int:paper>": "1", "<str:field>": "f-applicant", "<str:figure>": "none", "<int:organ>": str(march.squad),
             "<int:person>": str(march.clerk), "<int:sheet>": "1", "<int:batch>": "1", "<str:table>": SPARING.id, "<path:statute>": "行政许可法",
             "<str:act>": "rename", "<int:post>": "1", "<int:account>": "1",
-            "<int:party>": "1", "<int:merge>": "1", "<int:row>": "1", "<int:clue>": "1", "<str:statement>": "none", "<str:roll>": "none", "<str:code>": "2345678923456789", "<int:publication>": "1", "<str:part>": "items",
+            "<int:party>": "1", "<int:merge>": "1", "<int:row>": "1", "<int:clue>": "1", "<str:statement>": "none", "<str:roll>": "none", "<str:code>": "2345678923456789", "<str:uscc>": "91320583MA1KGX100E", "<int:publication>": "1", "<str:part>": "items",
         }  # fmt: skip
         path = route.path
         for name, value in words.items():

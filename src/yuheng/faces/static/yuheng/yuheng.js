@@ -332,8 +332,16 @@
   addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(() => { if (window.echarts) all("[data-chart]").forEach((box) => { const chart = echarts.getInstanceByDom(box); if (chart) chart.resize(); }); }, 150); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", charts);
 
+  /* A code that came behind the # of a scanned address: no server saw it, and it does not stay in the bar. */
+  function fragment() {
+    const field = one("[data-from-fragment]");
+    if (!field || location.hash.length < 2 || field.value) return;
+    field.value = decodeURIComponent(location.hash.slice(1)).slice(0, 40);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
   root.classList.add("js");
-  [modes, rail, menus, widgets, steps, drafts, keyboard, panels, previews, bulk, answers, charts].forEach((part) => part());
+  [modes, rail, menus, widgets, steps, drafts, keyboard, panels, previews, bulk, answers, fragment, charts].forEach((part) => part());
   const errors = one("#errors");
   if (errors) errors.focus();
 })();

@@ -13,6 +13,16 @@ from .forms import Consequence, FormError, FormField, FormPage, Group, Option, P
 from .frame import Chapter, Choice, Frame, Message
 from .home import Column, FigureTile, HomePage, Todo, WeekDay
 from .imports import BatchLine, ImportPage, ImportProgress, ImportRow, RowProblem
+from .inspections import (
+    ChecklistPage,
+    InspectionSheetPage,
+    InspectionTaskPage,
+    PointAsked,
+    RatingLetter,
+    RatingLettersPage,
+    RatingPage,
+    TaskPart,
+)
 from .laws import LawPage, LawsPage, ProvisionPart, RuleLine
 from .legal_review import LawBeside, LawSide, LegalReviewPage
 from .leniency import AnswerLine, LeniencyPage
@@ -82,18 +92,18 @@ from .sheets import (
 from .supervision import ClueDeskPage, ClueGroup, ClueLine, ModelLine, SupervisionPlanPage
 
 __all__ = [
-    "Act", "AlikePage", "AnswerLine", "Answered", "ApprovalPage", "Asked", "AuditPage", "AuthorityPage", "BatchLine", "BriefPage", "BriefPart", "BulkAct", "CalculatorPage", "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter",
-    "Chart", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage", "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day",
-    "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage", "DeliveryPage", "Derivation", "DerivationLine",
-    "DerivationPage", "DeskBoardPage", "DeskHandoverPage", "DeskItemPage", "DeskPage", "Due", "Edge", "EditCell", "Empty", "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow",
-    "FigureState", "FigureTile", "FiguresPage", "FormError", "FormField", "FormPage", "FoundLine", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit",
-    "HitGroup", "HomePage", "ImportPage", "ImportProgress", "ImportRow", "Insertable", "LawBeside", "LawPage", "LawSide", "LawsPage", "LedgerProof", "LegalReviewPage", "LeniencyPage", "Light", "Link",
-    "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MoneyBoardPage", "MoneyCheckPage", "MorningPage", "NextAct", "Node",
-    "Notice", "OfferLine", "OfficerCheckPage", "OpenPage", "OpenTable", "Opinion", "Option", "OrganNode", "OrganPage", "OrphanLine", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed",
-    "PaperPage", "PartyCard", "PartyPage", "Passage", "PersonPage", "Preview", "ProblemAct", "ProofPage", "ProofRow", "ProvisionPart", "Quotient",
-    "RedlinePage", "Refused", "RegisterPage", "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage",
-    "ReviewSheetPage", "RollLine", "RollPage", "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "RuleStanding", "Run", "SearchPage", "SentPassage", "Series",
-    "Share", "Shelf", "Side", "SittingPage", "Span", "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "Tile", "Todo", "UnitState", "VerifyPage",
-    "WeekDay",
-    "WeeklyPage", "error_page", "field_of",
+    "Act", "AlikePage", "AnswerLine", "Answered", "ApprovalPage", "Asked", "AuditPage", "AuthorityPage", "BatchLine", "BriefPage", "BriefPart", "BulkAct", "CalculatorPage",
+    "Calibre", "Cell", "CertificateCheckPage", "CertificatePage", "Chapter", "Chart", "ChecklistPage", "Chip", "ChipPane", "Choice", "Cite", "Clock", "ClueDeskPage",
+    "ClueGroup", "ClueLine", "Column", "Component", "Consequence", "Day", "DecisionEditPage", "DecisionLine", "DecisionTablePage", "DecisionTablesPage", "DeliveriesPage",
+    "DeliveryPage", "Derivation", "DerivationLine", "DerivationPage", "DeskBoardPage", "DeskHandoverPage", "DeskItemPage", "DeskPage", "Due", "Edge", "EditCell", "Empty",
+    "EnterpriseFilePage", "EnterpriseSearchPage", "ErrorPage", "ExamPaperPage", "ExamResultsPage", "Fact", "Field", "FigurePage", "FigureRow", "FigureState", "FigureTile",
+    "FiguresPage", "FormError", "FormField", "FormPage", "FoundLine", "Frame", "Group", "HallLine", "HallPage", "Happening", "Hit", "HitGroup", "HomePage", "ImportPage",
+    "ImportProgress", "ImportRow", "Insertable", "InspectionSheetPage", "InspectionTaskPage", "LawBeside", "LawPage", "LawSide", "LawsPage", "LedgerProof", "LegalReviewPage",
+    "LeniencyPage", "Light", "Link", "Linked", "ListColumn", "ListPage", "LoginPage", "MapPage", "Mark", "MatterPage", "Message", "ModelLine", "MoneyBoardPage",
+    "MoneyCheckPage", "MorningPage", "NextAct", "Node", "Notice", "OfferLine", "OfficerCheckPage", "OpenPage", "OpenTable", "Opinion", "Option", "OrganNode", "OrganPage",
+    "OrphanLine", "OutboxPage", "Page", "Pager", "Pair", "Paper", "PaperNeed", "PaperPage", "PartyCard", "PartyPage", "Passage", "PersonPage", "PointAsked", "Preview",
+    "ProblemAct", "ProofPage", "ProofRow", "ProvisionPart", "Quotient", "RatingLetter", "RatingLettersPage", "RatingPage", "RedlinePage", "Refused", "RegisterPage",
+    "ReportDraftPage", "ReportPage", "ReportUnitPage", "ReportUnitsPage", "ReviewItem", "ReviewPage", "ReviewProblemPage", "ReviewSheetPage", "RollLine", "RollPage",
+    "RollRow", "RollsPage", "Row", "RowProblem", "RuleLine", "RuleStanding", "Run", "SearchPage", "SentPassage", "Series", "Share", "Shelf", "Side", "SittingPage", "Span",
+    "Stage", "StatisticsPage", "SupervisionPlanPage", "Table", "TaskPart", "Tile", "Todo", "UnitState", "VerifyPage", "WeekDay", "WeeklyPage", "error_page", "field_of",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from . import (
     disclosure,
     enterprises,
     exams,
+    inspections,
     leniency,
     money,
     papers,
@@ -26,7 +27,7 @@ from . import (
 )
 from .frames import sample_frame
 
-PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES, **decisions.PAGES, **exams.PAGES, **reviews.PAGES, **sheets.PAGES, **certificates.PAGES, **leniency.PAGES, **enterprises.PAGES, **disclosure.PAGES, **money.PAGES, **desk.PAGES}
+PAGES: dict[str, Page] = {**work.PAGES, **records.PAGES, **papers.PAGES, **decisions.PAGES, **exams.PAGES, **reviews.PAGES, **sheets.PAGES, **certificates.PAGES, **leniency.PAGES, **inspections.PAGES, **enterprises.PAGES, **disclosure.PAGES, **money.PAGES, **desk.PAGES}
 
 
 def gallery(request: HttpRequest, name: str = "home") -> HttpResponse:

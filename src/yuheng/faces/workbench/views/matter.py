@@ -107,6 +107,8 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
         links[1:1] = [("试卷", "exam_paper"), ("考核情况", "exam_results")]
     if found.procedure.id.startswith("penalty.") and "recordings" in found.procedure.shape.rows:
         links.insert(1, ("音像记录", "filmed"))
+    if found.procedure.id == "enforcement.inspection_task":
+        links.insert(1, ("任务码", "inspection_sheet"))
     if found.procedure.id == "enforcement.certificate":
         links.insert(1, ("核验码", "officer_qr"))
     return [ui.Link(text, reverse(name, args=[found.head.id]), current=name == current) for text, name in links]

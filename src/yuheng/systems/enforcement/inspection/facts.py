@@ -11,7 +11,7 @@ from yuheng.systems.checks import valid_uscc
 class Inspection(Facts):
     inspected_on = day("检查日期", index=True)
     target = text("检查对象", personal="name")
-    uscc = code("统一社会信用代码", max_length=18, blank=True, check=valid_uscc)
+    uscc = code("统一社会信用代码", max_length=18, blank=True, index=True, check=valid_uscc)
     place = text("检查地点", personal="address", blank=True)
     way = choice("检查方式", [("random", "双随机"), ("daily", "日常检查"), ("special", "专项检查"), ("triggered", "触发式检查")], index=True)
     plan = code("检查计划（任务）编号", blank=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, Sum, When
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncMonth
 
+from yuheng.kernel.engine.office import office
+from yuheng.kernel.law import law
 from yuheng.kernel.records.models import Event, Matter, StepState
 from yuheng.systems.enforcement.inspection.facts import Inspection
+from yuheng.systems.enforcement.inspection.frequency import week_of
+from yuheng.systems.enforcement.inspection.task_facts import InspectionTask
 from yuheng.systems.enforcement.penalty.facts import Penalty
 from yuheng.systems.enforcement.spot_books.account import account, strangers
 from yuheng.systems.enforcement.spot_books.facts import SpotBook
@@ -52,13 +56,42 @@ def _twice_fined(on: date) -> Iterator[Hit]:
 
 
 def _visits(on: date) -> Iterator[Hit]:
+    """Per enterprise and unit: rows of the register and tasks that were entered, without triggered and exempt ones; a joint visit is one."""
     most = limit("inspections", on)
-    visits = Inspection.objects.filter(inspected_on__gte=horizon(on), enterprise=True, uscc__isnull=False).exclude(uscc="").exclude(way="triggered").exclude(matter__status="void")
-    for group in visits.values("uscc", "matter__lead").annotate(n=Count("pk"), last=Max("inspected_on"), first=Min("inspected_on")).filter(n__gt=most).order_by("uscc", "matter__lead"):
-        yield Hit(
-            group["matter__lead"], group["uscc"], f"一年内对同一企业检查 {group['n']} 次（触发式检查不计），超过 {most} 次。", f"首次 {group['first']}，最近 {group['last']}。",
-            since=group["last"], occasion=f"{group['uscc']}-{on.year}",
-        )  # fmt: skip
+    found: dict[tuple[str, int], list[date]] = {}
+    for uscc, lead, day in (*_registered(on).exclude(way="triggered").values_list("uscc", "matter__lead", "inspected_on"), *_entered(on).filter(exempt=None).values_list("uscc", "matter__lead", "entered_on")):
+        found.setdefault((uscc, lead), []).append(day)
+    for (uscc, lead), days in sorted(found.items()):
+        if len(days) > most:
+            yield Hit(
+                lead, uscc, f"一年内对同一企业检查 {len(days)} 次（触发式检查不计），超过 {most} 次。", f"首次 {min(days)}，最近 {max(days)}。",
+                since=max(days), occasion=f"{uscc}-{on.year}",
+            )  # fmt: skip
+
+
+def _registered(on: date) -> QuerySet[Inspection]:
+    return Inspection.objects.filter(inspected_on__gte=horizon(on), enterprise=True, uscc__isnull=False).exclude(uscc="").exclude(matter__status="void")
+
+
+def _entered(on: date) -> QuerySet[InspectionTask]:
+    return InspectionTask.objects.filter(entered_on__gte=horizon(on), joint_with=None).exclude(matter__status="void")
+
+
+def _too_close(on: date) -> Iterator[Hit]:
+    """Weeks with more visits than the limit of which one at least was not approved as such: what the register took without asking."""
+    many = int(law("inspection.limit.week", on=on).value)
+    weeks: dict[tuple[str, date], list[tuple[date, int, int, bool]]] = {}
+    rows = [(*row, False) for row in _registered(on).values_list("uscc", "inspected_on", "matter__lead", "matter")]
+    rows += [(uscc, day, lead, matter, bool(over or exempt)) for uscc, day, lead, matter, over, exempt in _entered(on).values_list("uscc", "entered_on", "matter__lead", "matter", "exceeded", "exempt")]
+    for uscc, day, lead, matter, fine in rows:
+        weeks.setdefault((uscc, week_of(day)[0]), []).append((day, lead, matter, fine))
+    for (uscc, monday), found in sorted(weeks.items()):
+        found.sort()
+        beyond = [one for one in found[many:] if not one[3]]
+        if beyond:
+            day, lead, matter, _fine = beyond[0]
+            units = "、".join(sorted({office().names.get(one[1], "") for one in found}))
+            yield Hit(lead, uscc, f"{monday} 起一周内对同一企业检查 {len(found)} 次，超过 {many} 次，没有经过批准。", f"检查日期：{'、'.join(str(one[0]) for one in found)}；单位：{units}。", file=matter, since=day, occasion=f"{uscc}-{monday}")
 
 
 def _numbers(on: date) -> Iterator[Hit]:
@@ -108,6 +141,7 @@ register(
     ClueModel("same_facts", "同案不同罚", "案由、裁量等级、当事人类型相同的案件，罚款相差悬殊。", (f"{ACT}#34", f"{ACT}#5.2"), "common", _same_facts),
     ClueModel("twice_fined", "一事再罚", "对同一当事人的同一违法行为，给予两次以上罚款。", (f"{ACT}#29",), "grave", _twice_fined),
     ClueModel("visits", "检查过频", "对同一企业的检查次数超过上限。", (f"{THREE_SYSTEMS}#（十六）",), "common", _visits),
+    ClueModel("visits_close", "短期内检查过密", "一周内对同一企业的检查次数超过上限，没有经过批准。", (f"{THREE_SYSTEMS}#（十六）",), "common", _too_close),
     ClueModel("numbers", "编号断号", "当场处罚决定书编号去向不明，或者不在领用的号段内。", (f"{ACT}#52.1",), "common", _numbers),
     ClueModel("late_records", "补录过多", "一个月内事后补录的过程记录占比过高。", (f"{THREE_SYSTEMS}#（八）",), "slight", _late_records),
     ClueModel("complaint", "群众反映", "投诉反映的执法问题，隐去反映人后转办。", (f"{ACT}#75.2",), "common", _complaints),
