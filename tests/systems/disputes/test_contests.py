@@ -123,6 +123,17 @@ def test_a_pending_case_holds_back_the_court_and_supervision_and_its_result_stri
     assert pending(case) is None
 
 
+def test_days_of_reconsideration_bear_no_surcharge(bureau):
+    case = decided(bureau, 1000_00)
+    act("serve", bureau.a, day(10, 13), matter=case, row=1)
+    received(bureau, day(10, 25), act_file=case)
+    late = {"paid": 1000_00, "paid_on": date(2023, 11, 20)}
+    with pytest.raises(Refused, match="行政复议、行政诉讼期间不予计算") as caught:
+        act("pay", bureau.cashier, day(11, 20), {**late, "surcharge": "30"}, matter=case)
+    assert caught.value.refusal.cites == ("行政处罚法(2021-01-22)#73.3",)
+    act("pay", bureau.cashier, day(11, 20), {**late, "surcharge": 0}, matter=case)
+
+
 def handed(bureau, contest: int, at: datetime) -> None:
     act("hand_over", bureau.justice_clerk, at, {"handler": bureau.reviewer}, matter=contest, with_=(bureau.reviewer,))
 

@@ -51,8 +51,8 @@ def _roles(c: Context) -> tuple[str, str]:
 
 
 def _case(c: Context) -> str:
-    number = f"（{c['docket']}）" if c.has("docket") else ""
-    return f"{_others(c)}{'诉' if _sued(c) else '不服'}我单位{SORTS.get(str(c.raw('sort')), '行政行为')}{'一案' if _sued(c) else '申请行政复议一案'}{number}"
+    number = str(c.raw("docket") or "")
+    return f"{number}{_others(c)}{'诉' if _sued(c) else '不服'}我单位{SORTS.get(str(c.raw('sort')), '行政行为')}{'一案' if _sued(c) else '申请行政复议一案'}"
 
 
 def _head(c: Context, title: str) -> list[Block]:
