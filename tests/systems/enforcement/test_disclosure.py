@@ -10,16 +10,19 @@ from datetime import date, datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from yuheng.kernel import now
+from yuheng.kernel.access.grants import know_roles
 from yuheng.kernel.engine import correct as corrections
 from yuheng.kernel.engine.orders import Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
 from yuheng.kernel.ledger.canonical import sm3
 from yuheng.kernel.now import CHINA
-from yuheng.kernel.records.models import Clock, Organ
+from yuheng.kernel.records.models import Account, Clock, Organ
 from yuheng.systems.enforcement.disclosure.publication import Publication
 from yuheng.systems.enforcement.penalty.facts import SummaryPenalty
+from yuheng.systems.roles import ALL
 
 ADULT, MINOR, PHONE = "320583199001011239", "320583201001011230", "13812348000"
 """Identity numbers of somebody born in 1990 and of a child; their check characters are put right below."""
@@ -59,6 +62,14 @@ class Street:
 
     def published(self, matter: int, when: datetime | None = None, **data) -> int:
         return self.act("publish", self.b.reviewer, when or at(9, 28), data, matter=matter)
+
+
+def reviewing(person: int) -> Client:
+    know_roles(ALL)
+    account, _made = Account.objects.get_or_create(username=f"u{person}", defaults={"person_id": person})
+    client = Client()
+    client.force_login(account)
+    return client
 
 
 @pytest.fixture
@@ -116,6 +127,16 @@ def test_a_minors_decision_is_never_public_and_the_duty_is_met_by_saying_why(str
     assert "陈" not in everything_public()
 
 
+def test_the_office_sees_beforehand_exactly_what_the_public_will(street):
+    matter = street.decided(id_number=valid(ADULT))
+    with now.at(at(9, 28)):
+        client = reviewing(street.b.reviewer)
+        assert reverse("publication", args=[matter]) in client.get(reverse("disclosure_desk")).content.decode()
+        page = client.get(reverse("publication", args=[matter])).content.decode()
+    assert "将要公开的内容" in page
+    assert "王**" in page
+
+
 def test_full_text_is_only_for_bodies(street):
     with pytest.raises(Refused, match="只公开信息摘要"):
         street.published(street.decided(id_number=valid(ADULT)), shown="full", masked="姓名")
@@ -145,6 +166,10 @@ def test_a_correction_takes_the_old_words_down_and_needs_its_reason(street):
     assert Publication.objects.get().stale
     with pytest.raises(Refused, match="请写明更正的理由"):
         street.published(matter, at(10, 10))
+    with now.at(at(10, 10)):
+        client = reviewing(street.b.reviewer)
+        assert "内容待更正" in client.get(reverse("disclosure_desk")).content.decode()
+        assert "案件已更正" in client.get(reverse("publication", args=[matter])).content.decode()
     street.published(matter, at(10, 10, 11), reshown_why="案由更正")
     old, new = Publication.objects.order_by("seq")
     assert (old.state, old.why, new.state, new.stale) == ("replaced", "案由更正", "shown", False)

@@ -106,7 +106,7 @@ def views(found: Dossier, current: str, erasable: bool = False) -> list[ui.Link]
     if found.procedure.id == EXAM_ROUND:
         links[1:1] = [("试卷", "exam_paper"), ("考核情况", "exam_results")]
     if found.procedure.id.startswith("penalty.") and "recordings" in found.procedure.shape.rows:
-        links.insert(1, ("音像记录", "filmed"))
+        links[1:1] = [("音像记录", "filmed"), ("执法公示", "publication")]
     if found.procedure.id == "enforcement.inspection_task":
         links.insert(1, ("任务码", "inspection_sheet"))
     if found.procedure.id == "enforcement.certificate":

@@ -137,7 +137,7 @@ def effective(act: Act, state: Snapshot) -> Completed | Refusal:
 
 def _struck(act: Act, state: Snapshot, result: str, on: date | None, number: Any) -> Completed | Refusal:
     file, how = state.facts.get("act_file"), OVERTURNS.get(result)
-    if file is None or how is None or on is None or _done(file, "overturned") or not Matter.objects.filter(pk=file, procedure="penalty.ordinary").exists():
+    if file is None or how is None or on is None or _done(file, "overturned") or not Matter.objects.filter(pk=file, procedure__in=("penalty.ordinary", "penalty.summary")).exists():
         return Completed(act.data)
     by = f"{state.facts.get('body') or ''}{number or ''}"[:200]
     order = Order(
