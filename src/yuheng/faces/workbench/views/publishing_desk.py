@@ -79,7 +79,10 @@ def publication(request: HttpRequest, matter: int) -> HttpResponse:
         raise PermissionDenied("这一事项没有执法公示。")
     versions = list(Publication.objects.filter(matter=matter).order_by("-seq"))
     shown = next((one for one in versions if one.state == SHOWN), None)
-    title, rows, note = _now(found, shown, seen)
+    withdrawn = next((one for one in versions[:1] if one.state == WITHDRAWN), None)
+    whole = request.GET.get("shown") == "full"
+    title, rows, note = _now(found, shown, withdrawn, seen, whole)
+    preview = found.state.facts.get("decided_on") is not None and found.state.facts.get("party_kind") != "person" and not (shown or withdrawn)
     heads = ("状态", "公示日期", "公示期至", "撤下日期", "理由", "内容摘要")
     past = [
         [ui.Cell(STATES[one.state] + ("（案件已更正）" if one.stale else "")), ui.Cell(str(one.from_on), kind="date"), ui.Cell(str(one.to_on or ""), kind="date"), ui.Cell(str(one.ended_on or ""), kind="date"),
@@ -89,19 +92,21 @@ def publication(request: HttpRequest, matter: int) -> HttpResponse:
     page = ui.AuthorityPage(
         title="执法公示", crumbs=[ui.Link("执法公示", reverse("disclosure_desk")), ui.Link(found.head.number or "事项", reverse("matter", args=[matter]))], lead=found.head.title, asking=[], counts=[],
         tables=[(title, _table(("项目", "内容"), [[ui.Cell(name), ui.Cell(value, title=value)] for name, value in rows], note), note if rows else ""), ("历次公示", _table(heads, past, "还没有公示。"), "摘要与公示环节的过程记录所载一致，可以核对。" if past else "")],
-        links=[*([ui.Link("公开页", reverse("open_decision", args=[shown.pk]))] if shown else []), ui.Link("办理执法公示", reverse("step", args=[matter, "publish"]))],
+        links=[*([ui.Link("只看信息摘要", "?") if whole else ui.Link("连同违法事实预览", "?shown=full")] if preview else []), *([ui.Link("公开页", reverse("open_decision", args=[one.pk])) for one in (shown or withdrawn,) if one]), *([] if withdrawn else [ui.Link("办理执法公示", reverse("step", args=[matter, "publish"]))])],
     )  # fmt: skip
     return page.response(request, frame(request, "work", found.procedure.id))
 
 
-def _now(found: Dossier, shown: Publication | None, seen: Viewer) -> tuple[str, list[tuple[str, str]], str]:
+def _now(found: Dossier, shown: Publication | None, withdrawn: Publication | None, seen: Viewer, whole: bool) -> tuple[str, list[tuple[str, str]], str]:
     """What stands there now, else what would: title, fields, and a word to it."""
     if shown is not None:
-        return "公开的内容", list(fields(shown.record).items()), ""
+        return "公开的内容", list(fields(shown.record).items()), "公众现在看到的内容。"
+    if withdrawn is not None:
+        return "曾经公开的内容", list(fields(withdrawn.record).items()), "已经撤回：公众只看到文号、机关、撤回日期和理由。"
     if found.state.facts.get("decided_on") is None or found.state.facts.get("outcome") != "penalised":
         return "公开的内容", [], "没有作出处罚决定，没有可以公开的内容。"
     try:
-        record = record_of(found.state.facts, seen.day)
+        record = record_of({**found.state.facts, "shown": "full" if whole else "summary"}, seen.day)
     except BadValue as wrong:
         return "公开的内容", [], str(wrong)
     return "将要公开的内容", list(fields(record).items()) if record else [], "按现有案卷得出；办理“执法公示”时以当时的案卷为准。"
