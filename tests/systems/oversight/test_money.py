@@ -299,3 +299,19 @@ def test_a_contract_number_stands_for_one_contract(money):
     with pytest.raises(Refused, match="内容不同"):
         contract(money, amount="120,000")
     assert Contract.objects.count() == 1
+
+
+def test_what_others_did_under_a_contract_is_not_told_of_a_payment_that_is_in_order(money):
+    contract(money, advance="0", accepted_on=date(2023, 11, 10))
+    money.pay("10,000", contract="HT-1", paid_on=date(2023, 11, 3))
+    with time_at(NOON):
+        assert ask(money.payment("5,000.50", contract="HT-1", paid_on=date(2023, 11, 15))).colour == "none"
+
+
+def test_nobody_judges_a_doubt_about_their_own_unit(money):
+    money.pay("49,900", "f")
+    money.pay("49,900", "f")
+    money.found()
+    with pytest.raises(Refused, match="本单位的疑点"):
+        money.act(Doubt.objects.get().pk, "dismiss", "finance", finding="没有问题", judged_on=NOON.date())
+    assert Doubt.objects.get().verdict is None

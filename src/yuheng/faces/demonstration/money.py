@@ -36,6 +36,7 @@ class _Money:
     def __init__(self, zone: Zone) -> None:
         self.zone, self.world = zone, World("money")
         self.clerk, self.second = zone.role("finance_supervisor", "finance")
+        self.auditor = zone.role("finance_supervisor", "party-office")[0]
         self.units = {pk: code for code, pk in zone.organs.items()}
         self.serial, self.bills = 0, 0
 
@@ -155,6 +156,9 @@ class _Money:
 
     def _way(self, doubt: Doubt) -> Iterator[Order]:
         on = RUNS[0].date()
+        # What the finance office itself did is judged by somebody of another unit.
+        own = self.units[doubt.unit_id or 0] == "finance"
+        judge, closer = (self.auditor, self.auditor) if own else (self.clerk, self.second)
         rule, accountant = doubt.rule, self.zone.role(UNIT_ACCOUNTANT.id, self.units[doubt.unit_id or 0])[0]
 
         def act(step: str, by: int, days: int, **data: Any) -> Order:
@@ -162,7 +166,7 @@ class _Money:
             return Order(step, by, matter=doubt.pk, data=data, at=at, recorded=at + timedelta(minutes=6))
 
         if rule == "personal_account":
-            yield act("dismiss", self.clerk, 1, finding="按规定向授课人本人支付的讲课费，附签领单。", judged_on=on + timedelta(days=1))
+            yield act("dismiss", judge, 1, finding="按规定向授课人本人支付的讲课费，附签领单。", judged_on=on + timedelta(days=1))
             return
         yield act("notify", self.clerk, 1, answer_by=on + timedelta(days=15), demand="说明业务经过，附合同、验收单和发票。")
         if rule == "paid_late":
@@ -171,15 +175,15 @@ class _Money:
         if rule in ("round_sums",):
             return  # waits for the judgement
         if rule in ("payee_not_party", "same_account"):
-            yield act("dismiss", self.second, 14, finding="收款单位更名，有登记机关的变更通知书，账户未变。", judged_on=on + timedelta(days=14))
+            yield act("dismiss", closer, 14, finding="收款单位更名，有登记机关的变更通知书，账户未变。", judged_on=on + timedelta(days=14))
             return
         back = "12600" if rule == "invoice_twice" else "0"
-        yield act("confirm", self.clerk, 16, finding=FINDINGS.get(rule or "", "经核对，情况属实。"), judged_on=on + timedelta(days=16), to_recover=back)
+        yield act("confirm", judge, 16, finding=FINDINGS.get(rule or "", "经核对，情况属实。"), judged_on=on + timedelta(days=16), to_recover=back)
         if rule == "before_acceptance":
             return  # being put right
         measure = "已追回重复支付款，报销前在系统查重。" if rule == "invoice_twice" else "补办比价手续，同类采购按年度合并实施。"
         yield act("rectify", accountant, 35, measure=measure, recovered=back, rectified_on=on + timedelta(days=35))
-        yield act("close", self.second, 42, ending="recovered" if rule == "invoice_twice" else "ruled", closed_on=on + timedelta(days=42))
+        yield act("close", closer, 42, ending="recovered" if rule == "invoice_twice" else "ruled", closed_on=on + timedelta(days=42))
 
 
 ANSWERS = {

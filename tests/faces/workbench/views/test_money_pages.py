@@ -7,12 +7,15 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from yuheng.faces.api.auth import issue
+from yuheng.faces.cli import setup
+from yuheng.faces.cli.main import main
 from yuheng.faces.exchange import batches, judging
 from yuheng.kernel import now
 from yuheng.kernel.access import grants
@@ -106,6 +109,32 @@ def test_over_the_api_the_same_rules_answer(money):
     assert answer.status_code == 200, answer.content.decode()
     assert (answer.json()["colour"], answer.json()["found"][0]["rule"]) == ("yellow", "split")
     assert Payment.objects.count() == 2
+
+
+def test_the_command_asks_by_the_same_rules_and_says_so_by_its_exit_code(money, monkeypatch, tmp_path):
+    for name in ("start", "ready"):
+        monkeypatch.setattr(setup, name, lambda: tmp_path)
+    monkeypatch.setattr(setup, "continue_simulated_time", lambda _home: None)
+    Account.objects.create(username="accountant", person_id=money.accountant)
+
+    def run(*arguments):
+        return CliRunner().invoke(main, ["money", *(str(one) for one in arguments)], prog_name="yuheng")
+
+    data = {"number": "ZF9", "paid_on": "2023-11-06", "amount": "1,234.50元", "kind": "service", "payee": FIRM, "payee_kind": "body"}
+    file = tmp_path / "支付.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    found = run("ask", file, "--as", "accountant")
+    assert found.exit_code == 3
+    assert "疑似拆分支付规避限额" in found.stdout
+    file.write_text(json.dumps({**data, "payee": "昆山丙丁服务有限公司"}), encoding="utf-8")
+    assert run("ask", file, "--as", "accountant").exit_code == 0
+    file.write_text(json.dumps({**data, "amount": "约1000"}), encoding="utf-8")
+    wrong = run("ask", file, "--as", "accountant")
+    assert wrong.exit_code == 1
+    assert "不是准确的数字" in wrong.stderr
+    assert json.loads(run("run", "--json").stdout) == {"made": {}, "known": 1, "refused": []}
+    told = {one["id"]: one for one in json.loads(run("rules", "--json").stdout)}
+    assert told["split"]["raised"] == 1
 
 
 SHEET = """支付单号,支付日期,支付金额,支付类型,收款人,收款人类型,收款账号,承办单位,发票：发票号码

@@ -40,7 +40,7 @@ def ask(order: Order, *, keep: bool = True) -> Answer:
     An answer is no permission: whoever pays decides, and the payment is checked again when it is recorded.
     """
     with _tried(order) as matter:
-        found = list(hits(Run(today(), [matter]), "before"))
+        found = sorted(hits(Run(today(), [matter]), "before"), key=lambda one: one[0].colour)  # red before yellow
         told = Payment.objects.get(pk=matter)
         unseen = _unseen(told, [one.number or "" for one in PaymentInvoice.objects.filter(matter=matter)])
     colour = "red" if any(rule.colour == "red" for rule, _hit in found) else "yellow" if found else "none"

@@ -36,7 +36,7 @@ def inquiry(c: Context) -> list[Block]:
         Addressee(c["unit"]),
         Paragraph(f"对你单位的支付记录进行规则校验，发现{_COLOURS.get(str(c.raw('colour')), '')}疑点“{c['name']}”，请予核实。"),
         Paragraph(f"疑点内容：{c['content']}"),
-        Paragraph(f"适用规则：{c['words']}（依据：{c['basis']}）"),
+        Paragraph(f"适用规则：{c['words']}依据：{c['basis']}。"),
         _records(c),
         *demand,
         Paragraph(f"请于{c.day('answer_by')}以前在平台回复核实情况，并附合同、发票、验收单、银行回单等证明材料。疑点不等于违规：情况正常的，说明理由即可；确有差错的，请同时写明整改打算。"),

@@ -134,8 +134,8 @@ class Precheck(Facts):
 class Doubt(Facts):
     """What a rule found, until it is closed. `mark` says rule and occasion, so that one thing is raised once."""
 
-    mark = code("疑点标识", max_length=80)
-    rule = code("规则编号", index=True)
+    mark = code("疑点标识", max_length=80, quiet=True)
+    rule = code("规则编号", index=True, quiet=True)
     name = text("疑点")
     words = text("规则", max_length=500)
     colour = choice("级别", COLOURS, index=True)

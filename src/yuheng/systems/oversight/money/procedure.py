@@ -89,12 +89,12 @@ DOUBT = registry.register(
             ),
             Step(
                 "confirm", "认定属实", FINANCE, (), "整改中", statutory=False, after=("notify",), writes=("verdict", "finding", "judged_on", "to_recover"),
-                needs=("verdict", "finding", "judged_on", "to_recover"), separate_from=("answer",), excludes=("answer", "send_back", "dismiss"), produces=("rectify",),
+                needs=("verdict", "finding", "judged_on", "to_recover"), separate_from=("answer",), asks=("apart",), excludes=("answer", "send_back", "dismiss"), produces=("rectify",),
                 obliges=(Due("rectify", within="money.doubt.rectify"),), help="单位逾期不回复的，可以根据记录认定",
             ),
             Step(
                 "dismiss", "认定误报", FINANCE, (), "已销号", statutory=False, after=("raise",), writes=("verdict", "finding", "judged_on", "closed_on"),
-                needs=("verdict", "finding", "judged_on"), separate_from=("answer",), closes=True, excludes=("notify", "answer", "send_back", "confirm"),
+                needs=("verdict", "finding", "judged_on"), separate_from=("answer",), asks=("apart",), closes=True, excludes=("notify", "answer", "send_back", "confirm"),
                 leaves=("notify", "answer", "confirm"), help="一看就是误报的，不必下发",
             ),
             Step(
@@ -107,7 +107,7 @@ DOUBT = registry.register(
             ),
             Step(
                 "close", "核对销号", FINANCE, (), "已销号", statutory=False, after=("rectify",), writes=("ending", "closed_on"), needs=("ending", "closed_on"), closes=True,
-                separate_from=("rectify",), effect="reviews", excludes=("rectify", "return"), leaves=("rectify",),
+                separate_from=("rectify",), asks=("apart",), effect="reviews", excludes=("rectify", "return"), leaves=("rectify",),
             ),
         ),
     )

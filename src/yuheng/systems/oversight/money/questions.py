@@ -36,3 +36,13 @@ def budget_once(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) ->
         return None
     message = f"{told['year']} 年指标编号 {told['code']} 已经登记，内容不同。"
     return Refusal("asked", message, (), "请核对编号；金额有调整的，在原指标中办理“调整指标”。", {"code": message}, outcome.act.step)
+
+
+@asks("money.doubt:apart")
+def apart(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
+    """A doubt about a unit is judged and closed by nobody of that unit, the finance office's own by a supervisor of another."""
+    unit = state.facts.get("unit")
+    if not any(seat.organ == unit for seat in outcome.act.seats):
+        return None
+    message = "不能认定、销号本单位的疑点。"
+    return Refusal("asked", message, (), "请由其他单位的财政监督人员（如内部审计人员）办理。", {}, outcome.act.step)

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from yuheng.kernel.engine.office import office
 from yuheng.kernel.engine.orders import Done, Opening, Order
 from yuheng.kernel.engine.perform import perform_many
 from yuheng.kernel.now import today
@@ -51,7 +52,9 @@ def hits(run: Run, phase: str, ran: Ran | None = None) -> Iterator[tuple[Rule, H
             ran.refused.append(f"{rule.id}: {type(error).__name__}")
             continue
         for hit in found:
-            yield rule, hit
+            # Over some payments a rule may meet what others of the same contract did; that is theirs.
+            if run.only is None or any(pk in run.only for pk, _words in hit.records):
+                yield rule, hit
 
 
 def run() -> Ran:
@@ -103,6 +106,7 @@ def _warned(found: list[Hit]) -> set[int]:
     return told
 
 
+# The letters of a doubt issue above the unit: their numbers bear the zone's prefix, not the unit's.
 def _order(rule: Rule, mark: str, hit: Hit, phase: str, warned: set[int]) -> Order:
     on = today()
     data = {
@@ -110,4 +114,4 @@ def _order(rule: Rule, mark: str, hit: Hit, phase: str, warned: set[int]) -> Ord
         "found_on": on, "content": hit.content, "basis": hit.basis or rule.basis(on), "owner": rule.owner, "warned": any(pk in warned for pk, _words in hit.records),
         "records": [{"record": pk, "what": words} for pk, words in hit.records],
     }  # fmt: skip
-    return Order("raise", 0, opening=Opening("money.doubt", lead=hit.unit), data=data, key=f"doubt:{mark}")
+    return Order("raise", 0, opening=Opening("money.doubt", lead=hit.unit, power=office().line(hit.unit)[-1]), data=data, key=f"doubt:{mark}")

@@ -51,7 +51,7 @@ def _series(rows: list[tuple[Any, ...]], days: int, least: int, enough: int) -> 
 def _hit(rows: list[tuple[Any, ...]], said: str) -> Hit:
     first, total = rows[0], sum(row[3] for row in rows)
     words = said.format(n=len(rows), since=first[2], until=rows[-1][2], payee=masking.name(first[1] or ""), total=yuan(total))
-    return Hit(first[0], words, [(row[4], line(row[5], row[2], row[1], row[3])) for row in rows[:_MOST]], str(first[4]), first[1] or "", total)
+    return Hit(first[0], words, [(row[4], line(row[5], row[2], row[1], row[3])) for row in rows[-_MOST:]], str(first[4]), first[1] or "", total)
 
 
 def _split(run: Run) -> Iterable[Hit]:
