@@ -135,8 +135,10 @@ def _about(procedure: Procedure, step: Step) -> list[Item]:
         ]
     if len(step.by) > 1:
         found.append(_about_item("with", "共同办理人员", note=_REFERENCES["person"] + "；多人用“、”隔开", required=True))
+    # A fact that takes over the lead unit has no column of its own: sheets of other systems call that column by its name.
+    taken = tuple(field.label for field in procedure.shape.fields.values() if field.kind == "organ" and field.fixed)
     found += [
-        _about_item("lead", "承办单位", note="不填的，为本单位；" + _REFERENCES["organ"], synonyms=("登记单位",)),
+        _about_item("lead", "承办单位", note="不填的，为本单位；" + _REFERENCES["organ"], synonyms=("登记单位", *taken)),
         _about_item("area", "属地（社区、村）", note=_REFERENCES["organ"], synonyms=("属地",)),
         _about_item("at", "办理日期（登记）", kind="date", note="不填的，为导入之时"),
         _about_item("id", "系统编号", kind="code", note="导出时带有；有编号的行已在系统中，导入时跳过"),
