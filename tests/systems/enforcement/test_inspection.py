@@ -20,6 +20,7 @@ from yuheng.kernel.now import CHINA, at
 from yuheng.kernel.procedure import registry
 from yuheng.kernel.records.models import Clock, Event, Matter, Paper
 from yuheng.systems.enforcement.inspection import held, rating
+from yuheng.systems.enforcement.inspection.disclosed import plans, standards
 from yuheng.systems.enforcement.inspection.facts import Inspection
 from yuheng.systems.enforcement.inspection.frequency import frequency, visits
 from yuheng.systems.enforcement.inspection.merging import joined, mergeable, to_come
@@ -170,7 +171,10 @@ def test_a_random_inspection_rests_on_a_plan_that_is_published_and_not_used_up(i
     draft = inspecting.plan(publish=False)
     assert "没有批准、公布" in refused(lambda: inspecting.propose(MONDAY, way="random", plan=draft))
     assert "没有可以依据的检查计划" in refused(lambda: inspecting.propose(MONDAY, way="random"))
+    assert not list(plans(MONDAY))  # a draft is nobody's business yet
     plan = inspecting.plan(firms=1)
+    assert [(row[0], row[2]) for told in plans(MONDAY) for row in told.rows] == [("JC-01", "双随机")]
+    assert any("JC-01" in told.note and told.rows for told in standards(MONDAY))
     assert "没有在 2023年12月" in refused(lambda: inspecting.propose(MONDAY, visit=date(2023, 12, 4), way="random", plan=plan))
     found = inspecting.propose(MONDAY, way="random")
     assert InspectionTask.objects.get(pk=found).plan_id == plan  # chosen by item, way and month
@@ -179,6 +183,7 @@ def test_a_random_inspection_rests_on_a_plan_that_is_published_and_not_used_up(i
     lines = [{"row": 1, "item_code": "JC-01", "scope": "产废单位", "way": "random", "firms": 3, "times": 1, "from_month": 3, "to_month": 11}]
     inspecting.do("revise", inspecting.b.reviewer, MONDAY, 11, matter=plan, data={"lines": lines})
     assert "正在调整" in refused(lambda: inspecting.propose(TUESDAY, way="random", plan=plan, uscc=made("91", "320583", 7)))
+    assert not list(plans(TUESDAY))
 
 
 def test_a_special_campaign_needs_the_paper_of_a_government(inspecting):

@@ -86,7 +86,7 @@ contribute(
     Section("duties", "职责权限和服务指南", "各机关的职责权限、服务指南、公告", items("duties", "guide", "notice"), 15, RULE),
     Section("procedures", "执法程序", "行政处罚的步骤、办理人员和期限，执法流程图", lambda on: (*procedures(on), *items("flow")(on)), 40, RULE),
     Section("remedies", "救济渠道", "对行政处罚不服怎么办", remedies, 50, RULE),
-    Section("inspections", "检查事项和计划", "随机抽查事项清单、年度检查计划、监控设备设置地点", items("random", "plan", "devices"), 70, RULE),
+    Section("inspections", "检查事项和监控设备", "随机抽查事项清单、检查计划公告、电子技术监控设备设置地点", items("random", "plan", "devices"), 70, RULE),
     Section("lists", "审核和记录清单", "重大执法决定法制审核目录、音像记录事项清单", items("review", "recording"), 80, ("国办发〔2018〕118号(2018-12-05)#（八）", "国办发〔2018〕118号(2018-12-05)#（十二）")),
     Section("complaints", "监督投诉", "对执法行为投诉、举报的方式", items("complaint"), 90, ("行政处罚法(2021-01-22)#75.2",)),
 )
