@@ -98,7 +98,7 @@ def _holding(text: str) -> Q:
     if not words:
         return Q(pk__in=[])
     if connection.vendor == "postgresql":
-        sql = """"kernel_party"."words" <> '' AND string_to_array("kernel_party"."words", ' ') @> %s"""
+        sql = """string_to_array("kernel_party"."words", ' ') @> %s"""
         return Q(RawSQL(sql, [words], output_field=BooleanField()))
     phrase = " ".join(f'"{word}"' for word in words)
     return Q(pk__in=RawSQL("SELECT rowid FROM kernel_search_party WHERE kernel_search_party MATCH %s LIMIT %s", [phrase, MOST * 2]))
