@@ -119,6 +119,14 @@ def test_what_was_planned_since_is_counted_again_at_the_door(inspecting):
     inspecting.enter(first, date(2023, 6, 5))
 
 
+def test_a_later_proposal_of_another_unit_stops_nobody_who_was_approved(inspecting):
+    ours = inspecting.approved(MONDAY, visit=WEDNESDAY)
+    theirs = inspecting.propose(TUESDAY, here=False, visit=WEDNESDAY)
+    assert InspectionTask.objects.get(pk=theirs).exceeded is True
+    inspecting.enter(ours, WEDNESDAY)
+    assert "当日第 1 次" in InspectionTask.objects.get(pk=ours).limit_words
+
+
 def test_a_complaint_is_followed_beyond_the_limits_but_with_its_reason(inspecting):
     inspecting.inspected(MONDAY)
     inspecting.inspected(TUESDAY)

@@ -122,6 +122,14 @@ class Visits:
         yield self._do("approve", self.leader, ref, on, 11, {"approved_on": on, "approved_by": paper})
         yield self._do("publish", by, ref, on, 15, {"published_on": on, "place": "管委会门户网站，已报司法所"})
 
+    def calls(self) -> Iterator[Order]:
+        """Calls by community clerks at the firm that was inspected most: counted apart, and without any power."""
+        for number, purpose in enumerate(("了解用工需求，宣传惠企政策", "送达安全生产提示", "回访诉求办理情况")):
+            code = self.zone.communities[number]
+            on = date(YEAR, 4 + 3 * number, 11)
+            data = {"called_on": on, "target": "昆山鑫恒精密模具有限公司", "uscc": FIRM, "sort": ("service", "safety", "visit")[number], "purpose": purpose, "answered": "已登记，按职责转办。"}
+            yield self._do("record", self.zone.role("community_clerk", code)[0], f"call-{number}", on, 14, data, opening=self._opening("services.call", code))
+
     # -- visits ---------------------------------------------------------------------------------------------------------------
 
     def visits(self, matters: dict[str, int]) -> Iterator[list[Order]]:

@@ -177,7 +177,7 @@ class _Year:
 
 def _inspected(visits: Visits, year: _Year, progress: Callable[[str, int, int], None]) -> None:
     """Each visit counts those before it, so each is written before the next is judged."""
-    for part in (visits.items, visits.standards, visits.plans):
+    for part in (visits.items, visits.standards, visits.plans, visits.calls):
         year.do(list(part()), lambda done, of: progress("公布检查事项、标准和计划", done, of))
     for orders in visits.visits(year.matters):
         year.do(list(orders), lambda done, of: progress("办理涉企检查", done, of))

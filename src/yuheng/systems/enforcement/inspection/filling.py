@@ -89,8 +89,8 @@ def _rested(given: Mapping[str, Any], state: Snapshot, on: date | None) -> dict[
     }  # fmt: skip
 
 
-def _counts(uscc: str, on: date, state: Snapshot, item: str, yearly: int | None, exempt: bool) -> dict[str, Any]:
-    one = frequency(uscc, on, state.lead or 0, matter=state.matter, item=item, yearly=yearly, exempt=exempt)
+def _counts(uscc: str, on: date, state: Snapshot, item: str, yearly: int | None, exempt: bool, done: bool = False) -> dict[str, Any]:
+    one = frequency(uscc, on, state.lead or 0, matter=state.matter, item=item, yearly=yearly, exempt=exempt, done=done)
     return {
         "day_count": one.day, "week_count": one.week, "month_count": one.month, "year_count": one.year, "exceeded": bool(one.over),
         "limit_words": ("不受频次限制；" if exempt else "") + one.words,
@@ -119,7 +119,7 @@ def enter(act: Act, state: Snapshot) -> Completed | Refusal:
         counts: dict[str, Any] = {}  # part of a visit that is counted once, where it is led
     else:
         yearly = InspectionStandard.objects.filter(pk=facts.get("standard")).values_list("yearly", flat=True).first()
-        counts = _counts(facts["uscc"], act.day, state, facts["item_code"], yearly, bool(facts.get("exempt")))
+        counts = _counts(facts["uscc"], act.day, state, facts["item_code"], yearly, bool(facts.get("exempt")), done=True)
         counts.pop("exceeded")  # that was decided before; what is new is refused by a question
     given = {name: value for name, value in act.data.items() if name != "entered_at"}
     return Completed({**given, "entered_at": act.at, "entered_on": act.day, "visit_on": act.day, "coded": coded, **counts})

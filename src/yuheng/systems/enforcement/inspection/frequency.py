@@ -85,11 +85,12 @@ def week_of(on: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def frequency(uscc: str, on: date, lead: int, *, matter: int = 0, item: str = "", yearly: int | None = None, exempt: bool = False) -> Frequency:
-    """One more visit on the day by a unit. `yearly` is the item's own limit; an exempt visit passes none."""
+def frequency(uscc: str, on: date, lead: int, *, matter: int = 0, item: str = "", yearly: int | None = None, exempt: bool = False, done: bool = False) -> Frequency:
+    """One more visit on the day by a unit. `yearly` is the item's own limit; an exempt visit passes none; `done`: beside those that were made, not those that are planned."""
     monday, sunday = week_of(on)
     first, last = min(monday, date(on.year, 1, 1)), max(sunday, date(on.year, 12, 31))
-    return counted(visits(uscc, first, last, without=(matter,)), on, lead, item=item, yearly=yearly, exempt=exempt)
+    known = visits(uscc, first, last, without=(matter,))
+    return counted([one for one in known if one.done or not done], on, lead, item=item, yearly=yearly, exempt=exempt)
 
 
 def counted(known: list[Visit], on: date, lead: int, *, item: str = "", yearly: int | None = None, exempt: bool = False) -> Frequency:

@@ -112,12 +112,12 @@ def team(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusa
 
 @asks(f"{PROCEDURE}:within")
 def within(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
-    """What was planned since may have made this one visit too many: then it is counted anew and approved, or not made."""
+    """Visits made since may have made this one too many: then it is counted anew and approved, or not made. What is only planned stops nobody who was approved."""
     facts, day = state.facts, outcome.act.day
     if facts.get("exempt") or facts.get("joint_with") or facts.get("exceeded"):
         return None
     yearly = InspectionStandard.objects.filter(pk=facts.get("standard")).values_list("yearly", flat=True).first()
-    now = frequency(facts["uscc"], day, state.lead or 0, matter=state.matter, item=facts["item_code"], yearly=yearly)
+    now = frequency(facts["uscc"], day, state.lead or 0, matter=state.matter, item=facts["item_code"], yearly=yearly, done=True)
     if not now.over:
         return None
     return _no("", f"现在入企将超过频次：{'，'.join(now.over)}。", "请办理“调整时间和人员”重新核验，经批准后再检查。", cites("四", day), outcome)
