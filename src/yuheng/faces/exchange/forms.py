@@ -118,7 +118,7 @@ def _fact(field: Field, *, required: bool) -> Item:
 
 def _rows(kind: str, shape: Shape) -> list[Item]:
     found = []
-    for field in shape.fields.values():
+    for field in (one for one in shape.fields.values() if not one.fixed):
         # Whether the row is there at all is judged when the record is put together.
         column = column_of(field, f"row.{kind}.{field.name}", f"{shape.label}：{field.label}", required=False)
         found.append(Item(column, "row", field.name, kind, field))
