@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 PEOPLE = (
     "squad-1.enforcer.1", "squad-1.squad_head.1", "legal.legal_reviewer.1", "enforcement.bureau_leader.1", "mediation.mediator.1", "community-1.clerk",
     "disputes.dispute_clerk.1", "justice-office.justice_head.1", "justice-office.report_editor.1", "zone.audit_admin.1", "zone.system_admin.1",
-    "zone.security_admin.1",
+    "zone.security_admin.1", "finance.finance_supervisor.1",
 )  # fmt: skip
 LATIN = re.compile(r"(?<![A-Za-z0-9_.\-〔])[A-Za-z][A-Za-z_.]*[A-Za-z](?![A-Za-z0-9_]|[-.]?\d)")
 """Words, not the letters of numbers and codes."""
@@ -137,7 +137,7 @@ NO_PAGE = {
 }  # fmt: skip
 """Routes that answer no page on GET."""
 
-NEEDS_MORE = {"open_decision", "open_year", "filmed", "publication", "disclosure_desk", "legal_review", "review_queue", "hearing_calendar", "review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "inspection_sheet", "inspection_checklist", "inspection_join", "inspection_ratings", "rating_letters", "enterprise", "enterprise_brief"}
+NEEDS_MORE = {"style_rule", "open_decision", "open_year", "filmed", "publication", "disclosure_desk", "legal_review", "review_queue", "hearing_calendar", "review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "inspection_sheet", "inspection_checklist", "inspection_join", "inspection_ratings", "rating_letters", "enterprise", "enterprise_brief"}
 """Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
 
 

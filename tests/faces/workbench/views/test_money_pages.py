@@ -78,6 +78,19 @@ def test_the_board_shows_each_their_own_doubts_and_every_rule_in_words(money, br
     assert "************2222" in browser_of(money.accountant).get(payment).content.decode()
 
 
+def test_pages_ask_little(money, browser_of):
+    for person, name in ((money.finance, "money_board"), (money.finance, "money_check"), (money.watch, "style_board"), (money.accountant, "money_board")):
+        client = browser_of(person)
+        client.get(reverse(name))
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(name)).status_code == 200
+        assert len(captured) <= MOST[name], (name, len(captured))
+
+
+MOST = {"money_board": 16, "money_check": 9, "style_board": 14}
+"""Queries of a page, the session and the frame among them."""
+
+
 def asked(**more):
     return {
         "number": "ZF9", "paid_on": "2023-11-06", "amount": "１，２３４．５０", "kind": "service", "payee": FIRM, "payee_kind": "body", "y_key": "k", **more,
