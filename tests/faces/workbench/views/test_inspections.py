@@ -57,6 +57,7 @@ def test_the_desk_offers_what_could_be_one_visit_to_whoever_has_one_of_the_two(i
     assert reverse("matter", args=[theirs]) not in page
     assert reverse("step", args=[ours, "lead_joint"]) in page
     assert "0 / 2" in page
+    assert "本机关公布的检查事项" in page
     inspecting.do("lead_joint", inspecting.b.a, NOW.date(), 9, matter=ours, data={"joint": True})
     other = browser_of(inspecting.c)
     assert "待对方并入" in text(client.get(reverse("inspections")))

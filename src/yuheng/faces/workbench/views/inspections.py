@@ -28,12 +28,13 @@ from yuheng.kernel.indicators.evaluate import Period, value
 from yuheng.kernel.records.models import StepState
 from yuheng.systems.enforcement.inspection.choices import WAYS
 from yuheng.systems.enforcement.inspection.frequency import Frequency, Limits, Visit, frequency, limits, visits
-from yuheng.systems.enforcement.inspection.held import progress
+from yuheng.systems.enforcement.inspection.held import items, progress
 from yuheng.systems.enforcement.inspection.merging import Mergeable, joined, leading, mergeable, to_come
 from yuheng.systems.enforcement.inspection.plan_facts import EnterpriseCall
 from yuheng.systems.enforcement.inspection.plan_procedure import CALL, PLAN, RATING, STANDARD
 from yuheng.systems.enforcement.inspection.task_facts import InspectionTask
 from yuheng.systems.enforcement.inspection.task_procedure import TASK
+from yuheng.systems.enforcement.items.choices import FIELD_NAMES
 
 MOST = 60
 """Rows of one table; the counts above are of all."""
@@ -82,6 +83,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             ("检查未办结", _tasks(begun, "没有。"), ""),
             ("超频次检查", _over(over), "超过频次的须经行政机关负责人批准，告知司法所。"),
             (f"{year} 年检查计划", _plans(seen, year), "没有列入计划的双随机、专项检查不能提出任务。"),
+            *_published(seen),
         ],
         links=_links(seen),
         act=ui.Act("提出检查任务", reverse("open", args=[TASK.id]), primary=True) if may_open(seen, TASK) else None,
@@ -167,6 +169,16 @@ def _plans(seen: Viewer, year: int) -> ui.Table:
             cells = [ui.Cell(plan.name or "", reverse("matter", args=[plan.pk]) if plan.pk in mine else ""), ui.Cell(plan.matter.lead.name), ui.Cell(one.line.item_code or ""), ui.Cell(dict(WAYS).get(one.line.way or "", "")), ui.Cell(months), ui.Cell(f"{one.used} / {one.most}", kind="number")]
             rows.append(ui.Row(f"{plan.pk}-{one.line.row}", cells))
     return ui.Table(_columns("计划", "单位", "事项", "方式", "月份", "已安排 / 计划"), rows, empty=ui.Empty("还没有检查计划。"))
+
+
+def _published(seen: Viewer) -> list[tuple[str, ui.Table, str]]:
+    """What the viewer's organ may inspect today, with the codes that a proposal asks for."""
+    unit = next((post.organ for post in seen.staff.posts_on(seen.person or 0, seen.day)), None)
+    organ = seen.staff.power_of(unit) if unit else None
+    if organ is None:
+        return []
+    rows = [ui.Row(one.code, [ui.Cell(one.code, kind="code"), ui.Cell(one.name), ui.Cell(FIELD_NAMES.get(one.field, ""))]) for one in items(organ, seen.day)[:MOST]]
+    return [("本机关公布的检查事项", ui.Table(_columns("编码", "事项", "领域"), rows, empty=ui.Empty("还没有公布检查事项，不能提出检查任务。")), "没有公布的事项不能检查；提出任务时填写编码。")]
 
 
 def enterprise(request: HttpRequest, uscc: str) -> HttpResponse:
