@@ -21,7 +21,7 @@ from typing import Any
 from bench import towns
 from bench.rows import Row
 
-NAMES = ("engine", "append", "statements", "exams", "imports", "money", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "lookback", "frequency", "contests", "disclosed", "verified", "enterprises", "served")
+NAMES = ("engine", "append", "statements", "exams", "imports", "money", "ledger_hash", "sheets", "tables", "check", "lists", "figures", "lookback", "desk", "frequency", "contests", "disclosed", "verified", "enterprises", "served")
 SIZES = (10_000, 100_000, 1_000_000)
 ENTERPRISES = 100_000
 """Enterprises of the database that their files are read from; a million is asked for by `--size`."""

@@ -142,6 +142,8 @@ def test_mediation_opens_the_dispute_once_dispatched_by_place_and_load_and_the_i
     assert Matter.objects.get(pk=item).status == "closed"
     act(desk, item, "tell_back", reported="已调解")
     assert Matter.objects.get(pk=item).status == "rest"
+    assert "已调解" not in desk.client.get("/desk/").content.decode()
+    assert f"/desk/{item}/" in desk.client.get("/desk/?state=closed").content.decode()
 
 
 def test_what_is_told_about_a_unit_never_goes_to_it_and_a_route_outside_gives_the_paper_with_its_article(desk):

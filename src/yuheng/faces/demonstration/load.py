@@ -15,6 +15,7 @@ from django.db import connection
 from yuheng.faces.demonstration.authority import authority, certificates
 from yuheng.faces.demonstration.contests import Contests
 from yuheng.faces.demonstration.credit import Credit
+from yuheng.faces.demonstration.desk import Desk
 from yuheng.faces.demonstration.disclosure import disclosed
 from yuheng.faces.demonstration.disputes import Disputes
 from yuheng.faces.demonstration.exams import Exams
@@ -114,6 +115,9 @@ def _loaded(home: Path, progress: Callable[[str, int, int], None]) -> Loaded:
     for part in (lenience.publish, lenience.matters, lenience.again):
         year.do(_in_time(part()), lambda done, of: progress("办理免罚轻罚", done, of))
     _inspected(Visits(zone, registers.longer), year, progress)
+    desk = Desk(zone)
+    for run_of in (desk.come, desk.handled, desk.followed):
+        year.do(_in_time(run_of()), lambda done, of: progress("办理一个窗口的来件", done, of))
     year.do([*reviews(zone, penalty_files()), *coming(zone)], lambda done, of: progress("评查全年案卷", done, of))
     year.do(list(report(zone)), lambda done, of: progress("编制年度报告", done, of))
     progress("记账、签名", 0, 1)

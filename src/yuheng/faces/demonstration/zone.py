@@ -76,11 +76,12 @@ class _Maker:
         zone = self._organ(self.declared["zone"], None)
         for entry in self.declared["organs"]:
             self._organ(entry, self.zone.organs.get(entry.get("parent", ""), zone))
+        squares = self.declared.get("map", {})
         for kind, names in (("community", self.declared["communities"]), ("village", self.declared["villages"])):
             for number, name in enumerate(names, start=1):
                 code = f"{kind}-{number}"
                 full = f"{name}社区" if kind == "community" else name
-                area = self._organ({"code": code, "name": f"玉山镇{full}", "short": full, "kind": kind}, zone)
+                area = self._organ({"code": code, "name": f"玉山镇{full}", "short": full, "kind": kind, "facts": {"map": squares[name]} if name in squares else {}}, zone)
                 self.zone.communities.append(code)
                 committee = {"code": f"{code}-m", "name": f"玉山镇{full}人民调解委员会", "short": f"{full}调委会"}
                 self._organ({**committee, "kind": "committee", "prefix": f"昆高{name.removesuffix('村')}"}, area)

@@ -151,7 +151,7 @@ def _pager(found: matters.Page, kept: dict[str, str], total: int) -> ui.Pager | 
         return None
     first = f"?{urlencode(kept)}"
     return ui.Pager(
-        f"每页 {SIZE} 件，共 {_most(total)} 件", first=first if found.before else "", before=f"{first}&{urlencode({'before': found.before})}" if found.before else "",
+        f"每页 {SIZE} 件" + (f"，共 {_most(total)} 件" if total else ""), first=first if found.before else "", before=f"{first}&{urlencode({'before': found.before})}" if found.before else "",
         after=f"{first}&{urlencode({'after': found.after})}" if found.after else "",
     )  # fmt: skip
 

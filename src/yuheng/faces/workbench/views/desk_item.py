@@ -19,8 +19,9 @@ from yuheng.kernel.access.matters import visible
 from yuheng.kernel.access.seats import may_open, next_steps
 from yuheng.kernel.engine.orders import Order, Refused
 from yuheng.kernel.engine.perform import perform
+from yuheng.kernel.procedure import registry
 from yuheng.systems.disputes.desk.acting import Actor, triage
-from yuheng.systems.disputes.desk.choices import WAYS
+from yuheng.systems.disputes.desk.choices import CHANNELS, WAYS
 from yuheng.systems.disputes.desk.dispatching import Offer, offers
 from yuheng.systems.disputes.desk.facts import Intake
 from yuheng.systems.disputes.desk.procedure import INTAKE, URGING
@@ -34,7 +35,7 @@ COMPARED = (
 """What is held beside each other, whichever of it a record has."""
 STANDING = ("route", "reason", "basis", "unit", "follow", "same_as", "join_why", "part_why", "back_why", "result")
 PEOPLE = ("people", "disputants")
-OFFERED, PROPOSED = 12, 8
+OFFERED, PROPOSED = 12, 5
 RISKS = (("", "未评定"), ("low", "低"), ("middle", "中"), ("high", "高"))
 
 
@@ -174,14 +175,19 @@ def _pair(seen: Viewer, found: Dossier, like: Likeness, allowed: set[str]) -> ui
 
 def _joined(seen: Viewer, matter: int) -> list[ui.Link]:
     """What was joined to this item, of what the viewer may see."""
-    rows = Intake.objects.filter(same_as=matter, matter__in=visible(seen, [INTAKE.id])).select_related("matter").order_by("received_on", "pk")
-    return [ui.Link(f"{one.matter.number} {one.get_channel_display()} {one.received_on}", reverse("desk_item", args=[one.pk])) for one in rows]
+    rows = Intake.objects.filter(same_as=matter).select_related("matter").order_by("received_on", "pk")
+    shown = set(visible(seen, [INTAKE.id]).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
+    channels = dict(CHANNELS)
+    return [ui.Link(f"{one.matter.number} {channels.get(one.channel, '')} {one.received_on}", reverse("desk_item", args=[one.pk])) for one in rows if one.pk in shown]
 
 
 def _acts(seen: Viewer, found: Dossier, allowed: set[str]) -> list[ui.Act]:
     here = found.head.id
     steps = ("take_up", "refer", "finish", "send_back", "part", "tell_back")
-    acts = [ui.Act(INTAKE.by_id[step].name, reverse("step", args=[here, step])) for step in steps if step in allowed]
+    usual = WAYS[found.state.facts["route"]].usual if "take_up" in allowed else ""
+    # Who takes it up registers the matter first, in its own procedure, and then names it.
+    first = [ui.Act("登记后续事项", reverse("open", args=[usual]))] if usual and usual in seen.procedures and may_open(seen, registry.current(usual, seen.day)) else []
+    acts = [*first, *(ui.Act(INTAKE.by_id[step].name, reverse("step", args=[here, step])) for step in steps if step in allowed)]
     if found.head.status == "open" and may_open(seen, URGING):
         acts.append(ui.Act("催办、督办", reverse("desk_urge", args=[here])))
     return [*acts, ui.Act("过程记录", reverse("matter", args=[here]))]

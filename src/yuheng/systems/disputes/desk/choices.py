@@ -14,19 +14,20 @@ PETITIONS = "信访工作条例(2022-02-25)"
 
 @dataclass(frozen=True)
 class Way:
-    """One legal route: where it leads, by which article. `opens` are the procedures that take it up here; none: it is handled elsewhere, by `by`."""
+    """One legal route: where it leads, by which article. `opens` are the procedures that take it up here (`usual` the one that mostly does); none: it is handled elsewhere, by `by`."""
 
     name: str
     cite: str
     opens: tuple[str, ...] = ()
     by: str = ""
+    usual: str = ""
 
 
 WAYS = {
     "mediation": Way("人民调解", "人民调解法(2010-08-28)#17", ("mediation.",)),
-    "petition": Way("信访程序", f"{PETITIONS}#31（六）", ("petition.",)),
-    "clue": Way("行政执法线索", f"{PETITIONS}#31（五）", ("penalty.", "inspection.", "enforcement.", "leniency.")),
-    "legal_aid": Way("法律援助", "法律援助法(2021-08-20)#35", ("legal_aid.",)),
+    "petition": Way("信访程序", f"{PETITIONS}#31（六）", ("petition.",), usual="petition.batch"),
+    "clue": Way("行政执法线索", f"{PETITIONS}#31（五）", ("penalty.", "inspection.", "enforcement.", "leniency."), usual="penalty.ordinary"),
+    "legal_aid": Way("法律援助", "法律援助法(2021-08-20)#35", ("legal_aid.",), usual="legal_aid.review"),
     "reconsideration": Way("行政复议", f"{PETITIONS}#31（四）", by="有管辖权的行政复议机关"),
     "ruling": Way("行政裁决等行政程序", f"{PETITIONS}#31（四）", by="有权处理的行政机关"),
     "lawsuit": Way("诉讼", f"{PETITIONS}#31（一）", by="有管辖权的人民法院"),

@@ -19,7 +19,7 @@ from yuheng.systems.disputes.mediation.facts import Disputant, Dispute
 from yuheng.systems.disputes.mediation.rules import Likeness, Report, duplicates
 from yuheng.systems.disputes.petition.facts import PetitionBatch
 
-MOST = 300
+MOST = 500
 """So many records of each kind are compared at most, the newest first."""
 
 
@@ -34,9 +34,12 @@ def same(of: int, among: QuerySet[Matter]) -> list[Likeness]:
     told |= set(Apart.objects.filter(other=of, voided=False).values_list("matter_id", flat=True))
     found: dict[int, Report] = {}
     for near, reports in ((_near_intakes, _intakes), (_near_disputes, _disputes), (_near_petitions, _petitions)):
-        rows = near(one, one.received_on - period, one.received_on + period).filter(matter__in=among).exclude(matter=of).exclude(matter__status="void")
+        rows = near(one, one.received_on - period, one.received_on + period).exclude(matter=of).exclude(matter__status="void")
         found |= reports(rows.order_by("-received_on", "-matter").select_related("matter")[:MOST])
-    return duplicates(one, ((number, report) for number, report in found.items() if number not in told))
+    likely = duplicates(one, ((number, report) for number, report in found.items() if number not in told))
+    # Asked last and of the few that are left: asked first, a database would look through all that the person may see.
+    seen = set(among.filter(pk__in=[like.other for like in likely]).values_list("pk", flat=True))
+    return [like for like in likely if like.other in seen]
 
 
 def _reachable(one: Report, kind: str, area: str, address: str, names: Q) -> Q:

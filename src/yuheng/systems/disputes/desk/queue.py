@@ -93,5 +93,7 @@ def page(viewer: Viewer, asked: Asked, *, size: int, after: str | None = None, b
 
 
 def counts(viewer: Viewer, asked: Asked) -> dict[str, int]:
-    """How much of the queue stands at each light, each at most `matters.MANY` + 1."""
+    """How much of the queue stands at each light, each at most `matters.MANY` + 1; nothing of what is closed, which has no light."""
+    if asked.state == "closed":
+        return {}
     return {light: matters.count(viewer, asked.procedures, asked.narrow(light)) for light in ("overdue", "soon", "fine", "none")}

@@ -24,9 +24,7 @@ def alike(of: int, among: QuerySet[Matter]) -> list[Likeness]:
     if here is None or here.received_on is None or here.outcome == "merged":
         return []
     span = timedelta(days=int(law("dispute.alike", on=here.received_on).value))
-    near = Dispute.objects.filter(
-        received_on__range=(here.received_on - span, here.received_on + span), matter__in=among.filter(procedure=PROCEDURE)
-    )
+    near = Dispute.objects.filter(received_on__range=(here.received_on - span, here.received_on + span))
     names = _names([of])
     reachable = _reachable(_report(here, names))
     others = [one for one in near.filter(reachable).exclude(matter=of).select_related("matter") if one.outcome != "merged"]
@@ -34,7 +32,10 @@ def alike(of: int, among: QuerySet[Matter]) -> list[Likeness]:
     told |= set(Distinct.objects.filter(other=of, voided=False).values_list("matter_id", flat=True))
     left = [one for one in others if one.pk not in told]
     names = _names([of, *(one.pk for one in left)])
-    return duplicates(_report(here, names), ((one.pk, _report(one, names)) for one in left))
+    likely = duplicates(_report(here, names), ((one.pk, _report(one, names)) for one in left))
+    # Asked last and of the few that are left: asked first, a database would look through all that the person may see.
+    seen = set(among.filter(procedure=PROCEDURE, pk__in=[like.other for like in likely]).values_list("pk", flat=True))
+    return [like for like in likely if like.other in seen]
 
 
 def _reachable(one: Report) -> Q:
