@@ -189,6 +189,7 @@ def test_an_urging_is_answered_by_the_unit_judged_by_another_and_moves_no_term(d
         act(desk, urging.pk, "judge", judged="属实")
     act(desk, urging.pk, "judge", desk.justice_head, judged="属实")
     assert desk.client.post(f"/desk/urge/{item}/", {**sent, "answer_by": "2023-01-01"}).status_code == 422
+    assert desk.client.post(f"/desk/urge/{urging.pk}/", sent).status_code == 422  # an urging is not urged itself
 
 
 def test_when_a_post_ends_its_open_items_are_listed_until_each_has_a_new_holder(desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ from yuheng.kernel.access.seats import may_open
 from yuheng.kernel.engine.irregular import hand_over
 from yuheng.kernel.engine.orders import Opening, Order, Refused
 from yuheng.kernel.engine.perform import perform
+from yuheng.kernel.ledger.canonical import sm3
 from yuheng.kernel.records.models import Matter
 from yuheng.systems.disputes.desk.board import board as board_of
 from yuheng.systems.disputes.desk.board import places
@@ -257,7 +259,7 @@ def urge(request: HttpRequest, matter: int) -> HttpResponse:
         sort = request.POST.get("sort", "")
         data = {"sort": sort, "file": matter, "demand": request.POST.get("demand", "").strip(), "answer_by": adm.day(request, "answer_by", "反馈期限")}
         # It goes to the unit that leads the matter, whose people find it among what they must do.
-        key = f"urge-{matter}-{head.seq}-{sort}-{data['answer_by']}"[:80]
+        key = "urge-" + sm3(json.dumps(data, default=str, sort_keys=True).encode()).hex()[:40]  # a second click says the same and finds the first
         order = Order("issue", seen.person or 0, opening=Opening(URGING.id, lead=head.lead_id, area=head.area_id), data=data, post=post_of(request), account=seen.account.pk, key=key)
         done = perform(order)
         if head.handler_id and head.handler_id != seen.person and not done.repeated:

@@ -57,13 +57,13 @@ def item(request: HttpRequest, matter: int) -> HttpResponse:
     offered = list(_offers(found, seen, route)) if route else []
     proposed = same(matter, visible(seen, _compared(seen)))[:PROPOSED] if {"join", "distinguish"} & allowed else []
     page = ui.DeskItemPage(
-        title="来件办理",
+        title=f"来件办理 {found.head.number or ''}".strip(),
         crumbs=[ui.Link("一个窗口", reverse("desk"))],
         here=_side(seen, found, (*COMPARED, *STANDING)),
         action=reverse("desk_item", args=[matter]),
         status=f"{found.head.stage} · {found.head.title}",
         pairs=[_pair(seen, found, like, allowed) for like in proposed],
-        joined=_joined(seen, matter),
+        joined=_joined(seen, [matter, *([follow] if (follow := found.state.facts.get("follow")) else [])]),
         route=route,
         routes=[ui.Option(code, way.name, code == route, showing.cite(way.cite).text) for code, way in WAYS.items()] if "triage" in allowed else [],
         way=WAYS[route].by if route else "",
@@ -173,9 +173,9 @@ def _pair(seen: Viewer, found: Dossier, like: Likeness, allowed: set[str]) -> ui
     return ui.Pair(_side(seen, dossier(seen, like.other)), like.reasons, acts)
 
 
-def _joined(seen: Viewer, matter: int) -> list[ui.Link]:
-    """What was joined to this item, of what the viewer may see."""
-    rows = Intake.objects.filter(same_as=matter).select_related("matter").order_by("received_on", "pk")
+def _joined(seen: Viewer, matters: Sequence[int]) -> list[ui.Link]:
+    """What was joined to this item or to the matter that it led to, of what the viewer may see."""
+    rows = Intake.objects.filter(same_as__in=matters).select_related("matter").order_by("received_on", "pk")
     shown = set(visible(seen, [INTAKE.id]).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
     channels = dict(CHANNELS)
     return [ui.Link(f"{one.matter.number} {channels.get(one.channel, '')} {one.received_on}", reverse("desk_item", args=[one.pk])) for one in rows if one.pk in shown]

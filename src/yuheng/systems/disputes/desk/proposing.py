@@ -52,7 +52,8 @@ def _reachable(one: Report, kind: str, area: str, address: str, names: Q) -> Q:
 
 def _near_intakes(one: Report, since: date, until: date) -> QuerySet[Any]:
     named = Q(Exists(Teller.objects.filter(matter=OuterRef("pk"), voided=False, name__in=one.names)))
-    return Intake.objects.filter(_reachable(one, "kind", "matter__area", "address", named), received_on__range=(since, until), same_as=None)
+    near = Intake.objects.filter(_reachable(one, "kind", "matter__area", "address", named), received_on__range=(since, until), same_as=None)
+    return near.filter(Q(follow=None) | ~Q(follow__procedure="mediation.dispute"))  # such a one is proposed as its dispute
 
 
 def _near_disputes(one: Report, since: date, until: date) -> QuerySet[Any]:

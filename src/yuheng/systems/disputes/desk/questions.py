@@ -10,8 +10,9 @@ from yuheng.systems.disputes.desk.choices import PETITIONS, WAYS
 from yuheng.systems.disputes.desk.facts import Intake
 from yuheng.systems.disputes.mediation.facts import Dispute
 
-JOINED = ("desk.", "mediation.", "petition.")
+JOINED = ("desk.intake", "mediation.", "petition.")
 """Procedures whose matters another report may be joined to."""
+URGED = ("desk.intake", "mediation.", "petition.")
 
 
 def _no(outcome: Outcome, field: str, message: str, remedy: str, *cites: str) -> Refusal:
@@ -35,7 +36,7 @@ def not_to_them(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) ->
 def leads_on(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Refusal | None:
     """The matter that follows is of the route chosen, and follows one item only."""
     way, follow = WAYS[state.facts["route"]], outcome.writes["follow"]
-    procedure = _procedure(follow, said)
+    procedure = _procedure(follow)
     if not procedure.startswith(way.opens):
         return _no(outcome, "follow", f"后续事项不是按“{way.name}”登记的。", "请填写按这一途径登记的事项，或者退回重新分类。")
     other = Intake.objects.filter(follow=follow).exclude(matter=state.matter).exclude(matter__status="void").first()
@@ -50,7 +51,7 @@ def joinable(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Re
     other = outcome.writes["same_as"]
     if other == state.matter:
         return _no(outcome, "same_as", "不能并入本件自己。", "请选择另一事项。")
-    if not _procedure(other, said).startswith(JOINED):
+    if not _procedure(other).startswith(JOINED):
         return _no(outcome, "same_as", "只能并入来件、矛盾纠纷或者信访事项。", "请选择另一事项。")
     if Intake.objects.filter(matter=other, same_as__isnull=False).exists() or Dispute.objects.filter(matter=other, outcome="merged").exists():
         return _no(outcome, "same_as", "所选事项已经并入其他事项。", "请并入它所并入的那一件。")
@@ -74,10 +75,12 @@ def urgeable(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Re
     """Only what is still open is urged, by a day that is still to come."""
     if outcome.writes["answer_by"] < outcome.act.day:
         return _no(outcome, "answer_by", "反馈期限早于今天。", "请填写今天或者以后的日期。")
+    if not _procedure(outcome.writes["file"]).startswith(URGED):
+        return _no(outcome, "file", "只催办来件、矛盾纠纷和信访事项。", "其他事项请由其主管单位督促。")
     if not Matter.objects.filter(pk=outcome.writes["file"], status="open").exists():
         return _no(outcome, "file", "所催事项已经办结。", "已经办结的不再催办。")
     return None
 
 
-def _procedure(matter: int, said: Said) -> str:
+def _procedure(matter: int) -> str:
     return str(Matter.objects.filter(pk=matter).values_list("procedure", flat=True).first() or "")
