@@ -112,7 +112,7 @@ def page(
         listed = _by_matter(viewer, procedures, narrow)
         found.update(_walk(listed, "due_on" if due else "opened_on", "id", key, up, size))
     else:
-        for grant, names in _allowed(viewer, procedures):
+        for grant, names in _apart(_allowed(viewer, procedures), narrow.status and not due):
             scopes = scopes_of(grant, names, narrow, viewer)
             if scopes is not None:
                 found.update(_walk(scopes, "due_on" if due else "sort_day", "matter", key, up, size))
@@ -193,6 +193,15 @@ def _allowed(viewer: Viewer, procedures: Sequence[str] | None) -> list[tuple[Gra
         if names:
             found.append((grant, names))
     return found
+
+
+FEW = 4
+"""So many procedures are walked each by itself."""
+
+
+def _apart(allowed: list[tuple[Grant, list[str]]], by_status: object) -> list[tuple[Grant, list[str]]]:
+    """A few procedures with a status are walked one by one: each has its part of an index by status, all together only one by day."""
+    return [(grant, [name]) for grant, names in allowed for name in names] if by_status and all(len(names) <= FEW for _grant, names in allowed) else allowed
 
 
 def _shows(grant: Grant, scope: Scope) -> bool:

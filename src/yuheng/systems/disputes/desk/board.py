@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.access.matters import scope_condition
 from yuheng.kernel.law import law
-from yuheng.kernel.records.models import Organ, Scope
+from yuheng.kernel.records.models import Matter, Organ, Scope
 from yuheng.systems.disputes.desk.facts import Intake
 from yuheng.systems.disputes.mediation.facts import Dispute
 from yuheng.systems.disputes.petition.facts import PetitionBatch
@@ -52,7 +52,8 @@ def board(viewer: Viewer) -> Board:
 
 def _grouped(viewer: Viewer, model: Any, procedure: str, alone: Q, kind: str, risk: str) -> Iterable[tuple[int | None, str, str, int, int]]:
     seen = Exists(Scope.objects.filter(scope_condition(viewer, [procedure]), matter=OuterRef("pk")))
-    rows = model.objects.filter(alone, seen, matter__status="open")
+    # What is open is little beside all that was ever registered, and has an index of its own.
+    rows = model.objects.filter(alone, seen, matter__in=Matter.objects.filter(status="open"))
     by = ["matter__area", kind, *([risk] if risk else [])]
     late = Count("pk", filter=Q(matter__due_on__lt=viewer.day))
     for row in rows.order_by().values(*by).annotate(count=Count("pk"), late=late):

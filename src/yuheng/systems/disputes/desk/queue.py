@@ -41,10 +41,13 @@ class Asked:
     since: date | None = None
     until: date | None = None
 
-    def narrow(self, light: str = "") -> Narrow:
+    def narrow(self, light: str | None = None) -> Narrow:
         """As a condition that `access.matters` walks by key."""
-        status = "" if self.state == "closed" else "open"
-        return Narrow(status=status, light=light or self.light, since=self.since, until=self.until, also=self._also())
+        status, asked, also = "" if self.state == "closed" else "open", self.light if light is None else light, self._also()
+        if asked == "none":
+            # Asked of the matter: an index by due date would be walked through all that is closed and owes nothing.
+            asked, also = "", also & Q(due_on=None)
+        return Narrow(status=status, light=asked, since=self.since, until=self.until, also=also)
 
     def _also(self) -> Q:
         """Which matters of each procedure answer: no filter of one is lost on another."""
