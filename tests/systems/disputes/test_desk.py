@@ -183,6 +183,10 @@ def test_an_urging_is_answered_by_the_unit_judged_by_another_and_moves_no_term(d
     sent = {"sort": "supervise", "demand": "请于限期内分类处理", "answer_by": "2023-03-06"}
     assert [desk.client.post(f"/desk/urge/{item}/", sent).status_code for _twice in range(2)] == [302, 302]
     urging = Urging.objects.get()
+    assert f"/desk/urge/{item}/" in desk.client.get("/desk/").content.decode()
+    data = {"sort": "urge", "file": item, "demand": "请办理", "answer_by": date(2023, 3, 6)}
+    with pytest.raises(Refused, match="发给事项的承办单位"):
+        perform(Order("issue", desk.clerk, opening=Opening("desk.urging", lead=desk.committee1), data=data))
     assert (urging.unit_id, Matter.objects.get(pk=item).due_on) == (desk.zone, due)
     act(desk, urging.pk, "answer", answer="已联系当事人，明日分类")
     with pytest.raises(Refused, match="不能"):
@@ -225,6 +229,8 @@ def test_numbers_of_the_board_open_lists_of_as_many_and_pages_ask_a_fixed_number
     assert "1社区：未了 5 件" in board
     assert f"/desk/?area={desk.area1}&amp;kind=neighbour" in board
     assert sum(counts(seen_by(desk, desk.clerk), Asked(area=desk.area1, kind="neighbour")).values()) == 5
+    assert "1社区：未了 0 件" in desk.client.get("/desk/board/?risk=low").content.decode()
+    assert f"/desk/?area={desk.area1}&amp;kind=neighbour&amp;risk=high" in desk.client.get("/desk/board/?risk=high").content.decode()
     for nonsense in ("state=x&light=y&area=abc&since=2023-99-99&after=%00", f"area={'9' * 40}"):
         assert desk.client.get(f"/desk/?{nonsense}").status_code == 200
     for _more in range(4):

@@ -28,7 +28,7 @@ OWN_ROW_STEPS = {
 }  # fmt: skip
 """The same for steps done for a row: the address takes the matter and the row."""
 
-OWN_OPENINGS = {"enforcement.table": "decision_tables", "oversight.letter": "letter_new"}
+OWN_OPENINGS = {"desk.urging": "desk", "enforcement.table": "decision_tables", "oversight.letter": "letter_new"}
 """Procedure → the address where its matters begin."""
 
 

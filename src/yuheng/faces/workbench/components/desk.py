@@ -129,3 +129,4 @@ class DeskBoardPage(Page):
     heads: Sequence[str]
     lines: Sequence[tuple[str, Sequence[tuple[int, str]], int, str]]
     clusters: Sequence[tuple[str, str, int, str]] = ()
+    risks: Sequence[Link] = ()

@@ -51,6 +51,6 @@ PAGES: dict[str, Page] = {
     "desk-board": DeskBoardPage(
         title="风险研判", lead="数字打开所计的事项。", counts=[("未了", "128", "none", "#"), ("逾期", "8", "overdue", "#")], width=264, height=84,
         tiles=[Tile(8, 8, "皇仓社区", 12, 3, 4, "#"), Tile(136, 8, "娄北社区", 0, 0, 0, "#")], heads=["邻里", "物业服务"], lines=[("皇仓社区", [(12, "#"), (0, "#")], 12, "#")],
-        clusters=[("皇仓社区", "邻里", 12, "#")],
+        clusters=[("皇仓社区", "邻里", 12, "#")], risks=[Link("全部", "?", current=True), Link("高风险", "?risk=high")],
     ),
 }  # fmt: skip

@@ -94,7 +94,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         asking=[*(_select(name, label, getattr(asked, name), options) for name, (label, options) in CHOICES.items()), _area(asked), *_days(asked)],
         hidden=[("state", asked.state), ("order", order)],
         counts=[(LIGHTS[name], _most(number), name if number else "none", f"?{urlencode(_given(asked, light=name))}") for name, number in told.items()],
-        table=ui.Table(HEADS, _lines(found.rows, seen), empty=ui.Empty("没有符合条件的事项。", ui.Act("全部未了", reverse("desk")) if mine else None)),
+        table=ui.Table([*HEADS, *([URGE] if may_open(seen, URGING) else [])], _lines(found.rows, seen), empty=ui.Empty("没有符合条件的事项。", ui.Act("全部未了", reverse("desk")) if mine else None)),
         orders=[ui.Link(words, f"?{urlencode({**mine, 'order': name})}", current=order == name) for name, words in ORDERS.items()],
         pager=_pager(found, kept, sum(told.values())),
         links=_links(seen),
@@ -108,6 +108,7 @@ HEADS = [
     ui.ListColumn("due", "期限"), ui.ListColumn("number", "编号", "code"), ui.ListColumn("title", "事项"), ui.ListColumn("from", "来源"), ui.ListColumn("state", "状态"),
     ui.ListColumn("unit", "承办"), ui.ListColumn("place", "属地"), ui.ListColumn("on", "收到", "date"),
 ]  # fmt: skip
+URGE = ui.ListColumn("urge", "催办")
 
 
 def _lines(rows: list[Matter], seen: Viewer) -> list[ui.Row]:
@@ -115,7 +116,7 @@ def _lines(rows: list[Matter], seen: Viewer) -> list[ui.Row]:
     keys = [one.pk for one in rows]
     items = {pk: (channel, route) for pk, channel, route in Intake.objects.filter(pk__in=keys).values_list("pk", "channel", "route")}
     sources = dict(Dispute.objects.filter(pk__in=keys).values_list("pk", "source"))
-    channels, routes, staff = dict(CHANNELS), dict(ROUTES), seen.staff
+    channels, routes, staff, urges = dict(CHANNELS), dict(ROUTES), seen.staff, may_open(seen, URGING)
     found = []
     for one in rows:
         channel, route = items.get(one.pk, (sources.get(one.pk), None))
@@ -127,6 +128,8 @@ def _lines(rows: list[Matter], seen: Viewer) -> list[ui.Row]:
             ui.Cell(channels.get(channel or "", "")), ui.Cell(words), ui.Cell(f"{staff.names.get(one.lead_id, '')} {handler}", title=staff.names.get(one.lead_id, "")),
             ui.Cell(staff.names.get(one.area_id or 0, "")), ui.Cell(str(one.opened_on or ""), kind="date"),
         ]  # fmt: skip
+        if urges:
+            cells.append(ui.Cell("催办、督办", reverse("desk_urge", args=[one.pk])) if one.status == "open" else ui.Cell())
         found.append(ui.Row(str(one.pk), cells, href))
     return found
 
@@ -166,22 +169,25 @@ def _links(seen: Viewer) -> list[ui.Link]:
 def board(request: HttpRequest) -> HttpResponse:
     """Open matters by place, kind and risk, and the map of communities; every number opens the list it counts."""
     seen = viewer_of(request)
-    found, squares, kinds = board_of(seen), places(), dict(KINDS)
+    risk = request.GET.get("risk", "")
+    risk = risk if risk in dict(RISKS) else ""
+    found, squares, kinds = board_of(seen, risk), places(), dict(KINDS)
     shown = [kind for kind, _count in found.kinds.most_common(10)]
     most = max((found.places[pk] for pk, _name, _square in squares), default=0)
     late = sum(found.late.values())
     named = [(pk, name) for pk, name, _square in squares if found.places[pk]]
 
     def to(**given: object) -> str:
-        return f"{reverse('desk')}?{urlencode(given)}"
+        return f"{reverse('desk')}?{urlencode({**given, **({'risk': risk} if risk else {})})}"
 
     out = ui.DeskBoardPage(
         title="风险研判",
         lead="未了的来件、矛盾纠纷和信访事项；数字打开所计的事项。地图是示意图，一格一个社区（村），不按比例。",
         counts=[
-            ("未了", f"{found.total:,}", "none", reverse("desk")), ("逾期", f"{late:,}", "overdue" if late else "none", to(light="overdue")),
-            *((f"{words}风险", f"{found.risks[code]:,}", "soon" if code == "high" else "none", to(risk=code)) for code, words in RISKS),
+            ("未了", f"{found.total:,}", "none", to()), ("逾期", f"{late:,}", "overdue" if late else "none", to(light="overdue")),
+            *((f"{words}风险", f"{found.risks[code]:,}", "soon" if code == "high" else "none", f"{reverse('desk')}?risk={code}") for code, words in RISKS),
         ],
+        risks=[ui.Link(words, f"?risk={code}" if code else "?", current=risk == code) for code, words in (("", "全部"), *((code, f"{words}风险") for code, words in RISKS))],
         tiles=[
             ui.Tile(
                 GAP + column * (TILE + GAP), GAP + row * (ROW + GAP), name, found.places[pk], found.late[pk], _shade(found.places[pk], most), to(area=pk),

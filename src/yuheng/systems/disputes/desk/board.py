@@ -40,13 +40,13 @@ class Board:
         return [(place, kind, count) for (place, kind), count in self.cells.most_common() if count >= many and place is not None]
 
 
-def board(viewer: Viewer) -> Board:
-    """The board of what the viewer may see. Three statements."""
+def board(viewer: Viewer, risk: str = "") -> Board:
+    """The board of what the viewer may see, of one level of risk where it is asked for; `risks` are always of all. Three statements."""
     items = Q(same_as=None) & (Q(follow=None) | ~Q(follow__procedure="mediation.dispute"))
     found = Board()
-    _add(found, _grouped(viewer, Intake, "desk.intake", items, "kind", "risk"))
-    _add(found, _grouped(viewer, Dispute, "mediation.dispute", Q(outcome=None) | ~Q(outcome="merged"), "kind", "risk"))
-    _add(found, _grouped(viewer, PetitionBatch, "petition.batch", Q(), "content", ""))
+    _add(found, _grouped(viewer, Intake, "desk.intake", items, "kind", "risk"), risk)
+    _add(found, _grouped(viewer, Dispute, "mediation.dispute", Q(outcome=None) | ~Q(outcome="merged"), "kind", "risk"), risk)
+    _add(found, _grouped(viewer, PetitionBatch, "petition.batch", Q(), "content", ""), risk)
     return found
 
 
@@ -60,13 +60,15 @@ def _grouped(viewer: Viewer, model: Any, procedure: str, alone: Q, kind: str, ri
         yield row["matter__area"], row[kind] or "other", row.get(risk) or "", row["count"], row["late"]
 
 
-def _add(found: Board, rows: Iterable[tuple[int | None, str, str, int, int]]) -> None:
+def _add(found: Board, rows: Iterable[tuple[int | None, str, str, int, int]], asked: str) -> None:
     for place, kind, risk, count, late in rows:
+        found.risks[risk] += count
+        if asked and risk != asked:
+            continue
         found.cells[place, kind] += count
         found.places[place] += count
         found.late[place] += late
         found.kinds[kind] += count
-        found.risks[risk] += count
 
 
 def places() -> list[tuple[int, str, tuple[int, int]]]:

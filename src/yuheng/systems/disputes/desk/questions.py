@@ -77,8 +77,11 @@ def urgeable(state: Snapshot, outcome: Outcome, law: LegalDay, said: Said) -> Re
         return _no(outcome, "answer_by", "反馈期限早于今天。", "请填写今天或者以后的日期。")
     if not _procedure(outcome.writes["file"]).startswith(URGED):
         return _no(outcome, "file", "只催办来件、矛盾纠纷和信访事项。", "其他事项请由其主管单位督促。")
-    if not Matter.objects.filter(pk=outcome.writes["file"], status="open").exists():
+    file = Matter.objects.filter(pk=outcome.writes["file"], status="open").first()
+    if file is None:
         return _no(outcome, "file", "所催事项已经办结。", "已经办结的不再催办。")
+    if file.lead_id != state.lead:
+        return _no(outcome, "file", "催办应当发给事项的承办单位。", "请在“一个窗口”的列表中，从该事项办理催办、督办。")
     return None
 
 
