@@ -115,7 +115,7 @@ class Disputes:
         if not oral:
             data["cautions"] = []
         if on_the_spot:
-            told = {name: data[name] for name in ("agreed_on", "agreement", "amount", "perform_by")}
+            told = {"agreed_on": day, "agreement": data["agreement"], "amount": amount, "performed": "full"}
             yield self._act("settle", by, ref, at, {"start_mode": "applied", **told})
         else:
             yield self._act("agree_oral" if oral else "agree_written", by, ref, at, data)
@@ -124,9 +124,11 @@ class Disputes:
         if not on_the_spot:  # what was settled on the spot was closed with it
             at = self._next(at, 0, 0)
             yield self._act("close", by, ref, at, {})
+        elif world.random.random() < 0.6:  # one in two or three is asked afterwards how it went
+            return
         later = self._next(at, 5, 25)
         if later.year == YEAR and later.date() > at.date() and world.random.random() < 0.975:
-            if amount:
+            if amount and not on_the_spot:
                 yield self._act("performance", by, ref, later, {"performed": "full"})
                 later = self._next(later, 0, 0)
             if confirmed:
@@ -136,6 +138,8 @@ class Disputes:
                     yield self._act("ruling", by, ref, later, {"ruling": "confirmed"})
                     later = self._next(later, 0, 0)
             yield self._act("visit", by, ref, later, {"visit_note": "电话回访，协议已履行，关系缓和。", "content_with": world.pick(("yes", "fair"), (9, 1))})
+            if on_the_spot:  # its page is the file
+                return
             later = self._next(later, 0, 0)
             filed = self._act("archive", by, ref, later, {})
             # Now and then a file is put away and entered days afterwards 补录.

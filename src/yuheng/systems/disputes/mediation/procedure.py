@@ -60,11 +60,11 @@ STEPS = (
     # What is settled at the door or the kitchen table needs neither dispatch nor a day of mediation: one page, one entry 简易登记.
     Step(
         "settle", "当场调结（简易登记）", (MEDIATORS,), (f"{ACT}#17", f"{ACT}#28", f"{ACT}#30"), "协议", after=("register",), when=~held_elsewhere, closes=True,
-        writes=("start_mode", "agreed_on", "agreement", "amount", "perform_by"), needs=("start_mode", "agreed_on", "agreement"), produces=("oral",),
+        writes=("start_mode", "agreed_on", "agreement", "amount", "perform_by", "performed"), needs=("start_mode", "agreed_on", "agreement"), produces=("oral",),
         derives=(Derived("oral", (), lambda _f: True), Derived("outcome", (), lambda _f: "agreed")),
         excludes=("dispatch", "return", "accept", "decline", "merge", "fail", "refuse", "close"),
-        obliges=(Due("visit", within="dispute.visit"), Due("performance", on="perform_by"), Due("archive")),
-        leaves=("dispatch", "accept", "archive", "visit", "performance", "report_back"), help="双方当场达成口头协议的，登记后直接办理，不经分派、受理；办理后即结案。",
+        obliges=(Due("performance", on="perform_by"),), leaves=("dispatch", "accept", "performance", "report_back"),
+        help="双方当场达成口头协议的，登记后直接办理，不经分派、受理；办理后即结案，登记表即是案卷。",
     ),
     # A party may refuse from the first day on, before a committee has taken the dispute up as well as after.
     Step(
@@ -115,7 +115,7 @@ STEPS = (
         "close", "结案", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("agree_written", "agree_oral", "fail", "decline", "merge"),), closes=True,
         leaves=("archive", "visit", "performance", "ruling", "report_back"), obliges=(Due("archive"),),
     ),
-    Step("archive", "归档", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=(any_of("close", "settle"),), after_close=True, produces=("cover", "note", "back")),
+    Step("archive", "归档", ((*MEDIATORS, DISPUTE_CLERK),), (f"{ACT}#27",), "归档", after=("close",), after_close=True, produces=("cover", "note", "back")),
 )  # fmt: skip
 
 DISPUTE = registry.register(
