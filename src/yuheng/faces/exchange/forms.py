@@ -99,7 +99,7 @@ def adoption_form(procedure: Procedure) -> Form:
         if step.id in judged:
             who = Column(f"who.{step.id}", f"{step.name}人员（已办）", note=_REFERENCES["person"])
             items.append(Item(who, "who", step.id))
-    items += [_fact(field, required=False) for field in shape.fields.values()]
+    items += [_fact(field, required=False) for field in shape.fields.values() if not _is_lead(field)]
     for kind, rows in shape.rows.items():
         items += _rows(kind, rows)
     items += [one for one in _about(procedure, procedure.opening) if one.name not in ("at", "with", "id")]
@@ -136,7 +136,7 @@ def _about(procedure: Procedure, step: Step) -> list[Item]:
     if len(step.by) > 1:
         found.append(_about_item("with", "共同办理人员", note=_REFERENCES["person"] + "；多人用“、”隔开", required=True))
     # A fact that takes over the lead unit has no column of its own: sheets of other systems call that column by its name.
-    taken = tuple(field.label for field in procedure.shape.fields.values() if field.kind == "organ" and field.fixed)
+    taken = tuple(field.label for field in procedure.shape.fields.values() if _is_lead(field))
     found += [
         _about_item("lead", "承办单位", note="不填的，为本单位；" + _REFERENCES["organ"], synonyms=("登记单位", *taken)),
         _about_item("area", "属地（社区、村）", note=_REFERENCES["organ"], synonyms=("属地",)),
@@ -144,6 +144,11 @@ def _about(procedure: Procedure, step: Step) -> list[Item]:
         _about_item("id", "系统编号", kind="code", note="导出时带有；有编号的行已在系统中，导入时跳过"),
     ]
     return found
+
+
+def _is_lead(field: Field) -> bool:
+    """Whether the fact is the lead unit, which has its own column."""
+    return field.kind == "organ" and field.fixed
 
 
 def _about_item(name: str, label: str, kind: Kind = "text", **more: object) -> Item:

@@ -137,7 +137,7 @@ NO_PAGE = {
 }  # fmt: skip
 """Routes that answer no page on GET."""
 
-NEEDS_MORE = {"style_rule", "open_decision", "open_year", "filmed", "publication", "disclosure_desk", "legal_review", "review_queue", "hearing_calendar", "review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "inspection_sheet", "inspection_checklist", "inspection_join", "inspection_ratings", "rating_letters", "enterprise", "enterprise_brief"}
+NEEDS_MORE = {"style_rule", "open_decision", "open_year", "filmed", "publication", "disclosure_desk", "legal_review", "review_queue", "hearing_calendar", "review_sheet", "review_paper", "review_problem", "letter_new", "supervision_plan", "approval", "party_part", "derivation", "decision_new", "decision_edit", "decision_table", "delivery", "certificate_sheet", "leniency_judge", "inspection_sheet", "inspection_checklist", "inspection_join", "inspection_ratings", "rating_letters", "enterprise", "enterprise_brief", "matter_enterprise", "desk_item"}
 """Pages of records that this small year does not hold, or of roles that it does not name; their own tests open them."""
 
 
