@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from yuheng.faces.workbench import columns as cols
 from yuheng.faces.workbench import components as ui
-from yuheng.faces.workbench.framing import listed_procedures
+from yuheng.faces.workbench.menu import listed_procedures
 from yuheng.kernel.access.figures import procedures_of
 from yuheng.kernel.access.grants import Viewer
 from yuheng.kernel.indicators.calibre import DECLARED, Calibre, words

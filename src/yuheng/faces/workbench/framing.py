@@ -14,17 +14,13 @@ from django.core.signing import Signer
 from django.http import HttpRequest
 from django.urls import reverse
 
-from yuheng.faces.workbench.components import Chapter, Choice, Frame, Link, Message
-from yuheng.faces.workbench.guard import admins, auditors, file_readers, reporters, security_admins
+from yuheng.faces.workbench.components import Choice, Frame, Link, Message
+from yuheng.faces.workbench.menu import chapters, daily
 from yuheng.kernel.access.grants import Viewer, role, viewer
 from yuheng.kernel.access.todo import Obligation, by_procedure, helping, obligations, pressing_first
 from yuheng.kernel.engine.office import office
 from yuheng.kernel.now import now, today
-from yuheng.kernel.procedure import registry
-from yuheng.kernel.procedure.declare import Procedure
-from yuheng.systems.catalogue import CHAPTERS
 
-ICONS = ("sitemap", "building-community", "book", "gavel", "shield-check", "scale", "report-analytics")
 _LEVELS = {"success": "done", "info": "info", "warning": "warning", "error": "error", "debug": "info"}
 
 
@@ -45,21 +41,12 @@ def frame(request: HttpRequest, bottom: Literal["todo", "work", "search", "me", 
     seen = viewer_of(request)
     said = [_message(message) for message in get_messages(request)]
     tally = tally_of(request, bool(said))
-    waiting = tally.by_procedure
-    chapters = [
-        Chapter(key, name, ICONS[number - 1], _systems(seen, number, waiting, current))
-        for number, (key, name) in enumerate(CHAPTERS.items(), start=1)
-        if _systems(seen, number, waiting, current)
-    ]
-    others = _systems(seen, 0, waiting, current)
-    if others:
-        chapters.append(Chapter("other", "其他", "folder", others))
     return Frame(
         zone=zone_name(seen),
         person=seen.name,
         post=_post_words(seen),
-        chapters=chapters,
-        tools=_tools(request, seen),
+        daily=daily(request, seen),
+        chapters=chapters(request, seen, tally.by_procedure, current),
         choices=_choices(request, seen),
         person_menu=[Link("我的", reverse("me")), Link("修改密码", reverse("password"))],
         logout_href=reverse("logout"),
@@ -148,34 +135,6 @@ def post_of(request: HttpRequest) -> int | None:
 
 def zone_name(seen: Viewer) -> str:
     return next((seen.staff.names[organ] for organ, above in seen.staff.parents.items() if above is None), "")
-
-
-def listed_procedures(seen: Viewer) -> list[Procedure]:
-    """The newest version of every procedure that the viewer's roles read, in the order of chapters."""
-    newest = {procedure.id: procedure for procedure in registry.all_procedures() if procedure.id in seen.reads}
-    return sorted(newest.values(), key=lambda p: (p.chapter, p.is_register))
-
-
-def _systems(seen: Viewer, chapter: int, waiting: dict[str, int], current: str) -> list[Link]:
-    return [
-        Link(p.name, reverse("list", args=[p.id]), count=waiting.get(p.id), current=p.id == current)
-        for p in listed_procedures(seen)
-        if p.chapter == chapter
-    ]
-
-
-def _tools(request: HttpRequest, seen: Viewer) -> list[Link]:
-    """The pages beside the chapters, as far as the person has something there."""
-    reads = bool(seen.reads)
-    links = [
-        ("待办", "home", True), ("全部事项", "work", reads), ("当事人", "parties", reads), ("企业档案", "enterprises", file_readers(seen)), ("指标", "figures", reads), ("统计年报", "statements", reads), ("台账报表", "rolls", reads),
-        ("一个窗口", "desk", "desk.intake" in seen.reads),
-        ("双公示报送", "deliveries", "credit.publicity" in seen.reads), ("涉企检查", "inspections", "enforcement.inspection_task" in seen.reads), ("执法监督", "clue_desk", "oversight.clue" in seen.reads), ("复议应诉", "contest_board", "litigation.lawsuit" in seen.reads), ("法制审核", "review_queue", seen.is_any("legal_reviewer", "bureau_leader", "organ_head")), ("执法公示", "disclosure_desk", seen.is_any("legal_reviewer", "bureau_leader", "organ_head")), ("听证日历", "hearing_calendar", seen.is_any("hearing_officer", "legal_reviewer", "bureau_leader", "organ_head", "squad_head")), ("资金监督", "money_board", "money.doubt" in seen.reads), ("作风建设", "style_board", "style.problem" in seen.reads), ("权力事项", "items", bool(seen.posts)), ("执法证件", "officers", "enforcement.certificate" in seen.reads), ("校对报告", "proof", reporters(seen)), ("裁量表", "decision_tables", reads), ("考核", "exams", bool(seen.posts)), ("审批", "approvals", reads), ("导入", "imports", reads),
-        ("晨会单", "morning", reads), ("周报", "weekly", reads), ("通知发送", "outbox", True), ("机构人员", "organs", True),
-        ("账号", "accounts", security_admins(seen)), ("变更记录", "changes", admins(seen)), ("谁看过", "audit", auditors(seen)),
-        ("期限计算器", "calculator", reads), ("法律条文", "laws", True), ("公示平台", "open_home", True),
-    ]  # fmt: skip
-    return [Link(text, reverse(name), current=request.path == reverse(name)) for text, name, there in links if there]
 
 
 def _choices(request: HttpRequest, seen: Viewer) -> list[Choice]:

@@ -13,7 +13,7 @@ Theme = Literal["auto", "light", "dark"]
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter of the report in the left rail. `icon` is a name in the sprite; counts in `systems` are only what waits for me."""
+    """One chapter of the report in the left rail, or the tools after them. `icon` is a name in the sprite; counts in `systems` are only what waits for me."""
 
     key: str
     name: str
@@ -62,8 +62,8 @@ class Frame:
     zone: str
     person: str = ""
     post: str = ""
+    daily: Sequence[Link] = ()
     chapters: Sequence[Chapter] = ()
-    tools: Sequence[Link] = ()
     choices: Sequence[Choice] = ()
     person_menu: Sequence[Link] = ()
     logout_href: str = ""

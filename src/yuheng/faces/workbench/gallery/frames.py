@@ -29,7 +29,7 @@ def sample_frame(pages: Mapping[str, Page], name: str) -> Frame:
         person="阿卜杜拉·买买提艾力",
         post="综合执法局二中队 · 承办人",
         chapters=chapters,
-        tools=[Link("待办", "/gallery/home", count=22, current=name == "home"), Link("指标", "/gallery/figures"), Link("程序图", "/gallery/map")],
+        daily=[Link("待办", "/gallery/home", count=22, current=name == "home"), Link("指标", "/gallery/figures"), Link("程序图", "/gallery/map")],
         choices=[
             Choice("organ", "单位", [("zone", "全区"), ("squad", "综合行政执法局二中队")], "squad"),
             Choice("period", "期间", [("2023", "2023 年"), ("2022", "2022 年")], "2023"),

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
-from yuheng.faces.workbench.framing import frame, listed_procedures, todo_of, viewer_of
+from yuheng.faces.workbench.framing import frame, todo_of, viewer_of
+from yuheng.faces.workbench.menu import listed_procedures
 from yuheng.faces.workbench.tiles import tiles
 from yuheng.kernel.access import seats
 from yuheng.kernel.access.grants import Viewer

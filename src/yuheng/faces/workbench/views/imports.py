@@ -22,8 +22,9 @@ from yuheng.faces.exchange.forms import Form, adoption_form, records_form
 from yuheng.faces.exchange.judging import LIMITS, Examined, declared, examine
 from yuheng.faces.exchange.sheets import exported, problems_of, template_of
 from yuheng.faces.workbench import components as ui
-from yuheng.faces.workbench.framing import frame, listed_procedures, organ_of, post_of, viewer_of
+from yuheng.faces.workbench.framing import frame, organ_of, post_of, viewer_of
 from yuheng.faces.workbench.guard import known_procedure
+from yuheng.faces.workbench.menu import listed_procedures
 from yuheng.faces.workbench.views.importing import batch_page, line_of
 from yuheng.faces.workbench.views.lists import sheet_response
 from yuheng.kernel.access import imports

@@ -16,8 +16,9 @@ from yuheng.faces.workbench import columns as cols
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench.entry import entry_of
 from yuheng.faces.workbench.filters import KEPT, Filters, without
-from yuheng.faces.workbench.framing import frame, listed_procedures, organ_of, viewer_of
+from yuheng.faces.workbench.framing import frame, organ_of, viewer_of
 from yuheng.faces.workbench.guard import known_procedure
+from yuheng.faces.workbench.menu import listed_procedures
 from yuheng.faces.workbench.views.bulk import bulk_acts
 from yuheng.kernel.access import matters, seats
 from yuheng.kernel.access.grants import Viewer

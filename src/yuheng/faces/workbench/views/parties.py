@@ -15,8 +15,9 @@ from django.urls import reverse
 from yuheng.faces.workbench import administering as adm
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
-from yuheng.faces.workbench.framing import frame, listed_procedures, viewer_of
+from yuheng.faces.workbench.framing import frame, viewer_of
 from yuheng.faces.workbench.guard import file_readers, openers
+from yuheng.faces.workbench.menu import listed_procedures
 from yuheng.faces.workbench.parties import called
 from yuheng.kernel.access import files
 from yuheng.kernel.access.grants import Viewer

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from yuheng.faces.workbench import components as ui
 from yuheng.faces.workbench import showing
-from yuheng.faces.workbench.framing import frame, listed_procedures, viewer_of
+from yuheng.faces.workbench.framing import frame, viewer_of
+from yuheng.faces.workbench.menu import listed_procedures
 from yuheng.faces.workbench.parties import called
 from yuheng.faces.workbench.views.parties import shown_name
 from yuheng.kernel.access.figures import readable
