@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, Protocol
 
 from yuheng.kernel.engine.load import CLOCK, HEAD, STATE, Head, Loaded
 from yuheng.kernel.engine.office import Office
 from yuheng.kernel.engine.statements import table
 from yuheng.kernel.procedure.marking import compiled
+from yuheng.kernel.procedure.shape import Shape
 from yuheng.kernel.procedure.state import Clock, Key, Outcome, Snapshot
 from yuheng.kernel.records.models import Clock as ClockRow
 from yuheng.kernel.records.models import (
@@ -149,22 +151,18 @@ class Batch:
         table(MemberRow).insert(("matter_id", "person_id", "part", "from_on"), members)
 
     def _matters(self, works: list[Work]) -> None:
-        new = [[getattr(w.head, a) for a in HEAD] for w in works if w.new]
-        table(Matter).insert(HEAD, new)
-        old = [[*(getattr(w.head, a) for a in HEAD[1:]), w.head.id] for w in works if not w.new]
-        table(Matter).update("id", HEAD[1:], old)
+        table(Matter).insert(HEAD, [_HEAD_OF(work.head) for work in works if work.new])
+        old = [_HEAD_OF(work.head) for work in works if not work.new]
+        table(Matter).update("id", HEAD[1:], [[*row[1:], row[0]] for row in old])
 
     def _facts(self, works: list[Work]) -> None:
         inserts: dict[Any, list[Any]] = {}
         updates: dict[tuple[Any, tuple[str, ...]], list[Any]] = {}
         for work in works:
             shape, facts = work.state.procedure.shape, work.state.facts
-            model = shape.model
-            names = {name: model._meta.get_field(name).attname for name in shape.fields}
+            model, names = shape.model, _attributes(shape)
             if work.new:
-                inserts.setdefault((model, tuple(names.values())), []).append(
-                    [work.head.id, *(facts.get(name) for name in names)]
-                )
+                inserts.setdefault((model, tuple(names.values())), []).append([work.head.id, *map(facts.get, names)])
             elif work.fields:
                 changed = sorted(work.fields)
                 attributes = tuple(names[name] for name in changed)
@@ -180,7 +178,7 @@ class Batch:
         for work in works:
             for kind, items in work.rows.items():
                 shape = work.state.procedure.shape.rows[kind]
-                names = {name: shape.model._meta.get_field(name).attname for name in shape.fields}
+                names = _attributes(shape)
                 for number in items:
                     values = work.state.rows[kind][number]
                     row = [work.head.id, number, bool(values.get("voided")), *(values.get(name) for name in names)]
@@ -221,6 +219,18 @@ class Batch:
                 changed.append([head.status, head.level, head.due_on, head.id])
         table(Scope).insert(SCOPE, new)
         table(Scope).update("matter_id", ("status", "level", "due_on"), changed)
+
+
+_HEAD_OF = attrgetter(*HEAD)
+_named: dict[Any, dict[str, str]] = {}
+
+
+def _attributes(shape: Shape) -> dict[str, str]:
+    """The attribute of the model that holds each fact, in the order of the shape."""
+    found = _named.get(shape.model)
+    if found is None:
+        found = _named[shape.model] = {name: shape.model._meta.get_field(name).attname for name in shape.fields}
+    return found
 
 
 def _members(work: Work) -> Iterable[tuple[int, str]]:
