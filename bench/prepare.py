@@ -81,7 +81,7 @@ def _sqlite(rows: Iterable[tuple[str, list[tuple[Any, ...]]]], shapes: dict[str,
     db.execute("COMMIT")
     for _kind, _name, sql in made:
         db.execute(sql)
-    for index in ("kernel_search", "kernel_search_party"):
+    for (index,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall():
         db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     db.execute("ANALYZE")
     db.execute("PRAGMA journal_mode=WAL")
@@ -93,8 +93,10 @@ def _postgresql(source: sqlite3.Connection, rows: Iterable[tuple[str, list[tuple
     setup.start(migrate=True)
     from django.db import connection
 
-    tables = [r[0] for r in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if not r[0].startswith(COPIED_BY_NOBODY)]
+    named = [r[0] for r in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if not r[0].startswith(COPIED_BY_NOBODY)]
     with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        tables = [name for name in named if name in there]  # indexes of words are tables on SQLite alone
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET TimeZone = 'UTC'")
         cursor.execute("SET synchronous_commit = off")
@@ -107,8 +109,6 @@ def _postgresql(source: sqlite3.Connection, rows: Iterable[tuple[str, list[tuple
             cursor.execute(f'DROP INDEX "{name}"')
         for table in tables:
             columns = [r[1] for r in source.execute(f'PRAGMA table_info("{table}")')]
-            if table == "kernel_search":
-                continue
             cursor.execute(f'DELETE FROM "{table}"')
             _copy(cursor, table, columns, source.execute(f'SELECT * FROM "{table}"'))
         cursor.execute(
