@@ -77,7 +77,7 @@ class Disputes:
         registrar = self.clerks[number % 2] if source in ("police", "12345", "court", "scan") else mediator
         yield self._open(ref, committee, area, registrar, at, kind, source)
         # Most oral matters are settled where they are told: what a mediator hears is not dispatched first.
-        on_the_spot = oral and not fails and number % 7 != 3
+        on_the_spot = oral and not fails and number % 4 != 3
         if on_the_spot and registrar == mediator:
             yield from self._agreed(ref, mediator, at, oral, amount, confirmed, on_the_spot)
             return
@@ -124,8 +124,6 @@ class Disputes:
         if not on_the_spot:  # what was settled on the spot was closed with it
             at = self._next(at, 0, 0)
             yield self._act("close", by, ref, at, {})
-        elif world.random.random() < 0.6:  # one in two or three is asked afterwards how it went
-            return
         later = self._next(at, 5, 25)
         if later.year == YEAR and later.date() > at.date() and world.random.random() < 0.975:
             if amount and not on_the_spot:
