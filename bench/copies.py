@@ -17,7 +17,7 @@ from yuheng.kernel.ledger.body import NO_HASH, envelope
 from yuheng.kernel.ledger.canonical import event_hash
 from yuheng.kernel.ledger.commitment import commit
 
-LEFT_OUT = {"kernel_look", "kernel_notice", "kernel_importrow", "kernel_sheet", "kernel_voidnumber", "kernel_leaf", "kernel_recusal", "inspection_ratinginvitation"}
+LEFT_OUT = {"kernel_look", "kernel_notice", "kernel_importrow", "kernel_sheet", "kernel_voidnumber", "kernel_leaf", "kernel_recusal", "inspection_ratinginvitation", "disclosure_publication", "kernel_certificate"}
 FROM_YEAR = 2023
 _DAY = re.compile(r'^(20\d\d)-(\d\d-\d\d(?: .*)?)$')
 _QUOTED = re.compile(rb'"(20\d\d)-(\d\d)-')
