@@ -80,10 +80,21 @@ class Copier:
         ids = [r[0] for r in self.base.execute(
             "SELECT m.id FROM kernel_matter m WHERE NOT EXISTS (SELECT 1 FROM kernel_event e WHERE e.matter_id = m.id AND "
             "(e.kind NOT IN ('open', 'perform') OR CAST(e.body AS TEXT) LIKE '%-02-29%')) AND NOT EXISTS "
-            "(SELECT 1 FROM kernel_paper p WHERE p.matter_id = m.id AND p.binds_id IS NOT NULL) ORDER BY m.procedure, m.id"
+            "(SELECT 1 FROM kernel_paper p WHERE p.matter_id = m.id AND p.binds_id IS NOT NULL) "
+            + "".join(f'AND m.id NOT IN (SELECT matter_id FROM "{name}") ' for name in self._marked()) + "ORDER BY m.procedure, m.id"
         )]  # fmt: skip
         step = max(len(ids) // count, 1)
         return ids[::step]
+
+    def _marked(self) -> list[str]:
+        """Tables of facts that bear a mark which may stand once only: what they hold cannot be copied."""
+        found = []
+        for name in self.shapes:
+            unique = [row[1] for row in self.base.execute(f'PRAGMA index_list("{name}")') if row[2]]
+            columns = [{row[2] for row in self.base.execute(f'PRAGMA index_info("{index}")')} for index in unique]
+            if not name.startswith("kernel_") and any(not one & {"matter_id", "id"} for one in columns):
+                found.append(name)
+        return found
 
     def patterns(self, year: int) -> list[Pattern]:
         """The chosen matters as they would stand in that year."""
