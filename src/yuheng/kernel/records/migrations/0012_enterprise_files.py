@@ -1,4 +1,4 @@
-"""Whose file was looked at, the old registration number, and the index of names: FTS5 kept by triggers on SQLite, GIN over the words on PostgreSQL.
+"""Whose file was looked at, the old registration number, and the index of names.
 
 On SQLite a later migration that has the table of parties made anew drops these triggers: it must make them again, and a test says so.
 """
@@ -7,28 +7,10 @@ import django.db.models.deletion
 import yuheng.kernel.records.parties
 from django.db import migrations, models
 
+from yuheng.kernel.search.indexing import words_index
 from yuheng.kernel.search.words import indexed
 
 BLOCK = 2000
-
-SQLITE = [
-    "CREATE VIRTUAL TABLE kernel_search_party USING fts5(words, content='kernel_party', content_rowid='id', tokenize='unicode61')",
-    "CREATE TRIGGER party_words_new AFTER INSERT ON kernel_party BEGIN INSERT INTO kernel_search_party (rowid, words) VALUES (new.id, new.words); END",
-    "CREATE TRIGGER party_words_gone AFTER DELETE ON kernel_party BEGIN "
-    "INSERT INTO kernel_search_party (kernel_search_party, rowid, words) VALUES ('delete', old.id, old.words); END",
-    "CREATE TRIGGER party_words_other AFTER UPDATE OF words ON kernel_party WHEN old.words <> new.words BEGIN "
-    "INSERT INTO kernel_search_party (kernel_search_party, rowid, words) VALUES ('delete', old.id, old.words); "
-    "INSERT INTO kernel_search_party (rowid, words) VALUES (new.id, new.words); END",
-    "INSERT INTO kernel_search_party (kernel_search_party) VALUES ('rebuild')",
-]
-# Over all rows: of a part of them PostgreSQL would not know how frequent a word is, and walk a million names for 有限公司.
-POSTGRESQL = ["CREATE INDEX kernel_search_party ON kernel_party USING gin (string_to_array(words, ' '))"]
-
-
-def index(apps, editor):
-    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else SQLITE:
-        editor.execute(statement)
-
 
 def filled(apps, editor):
     """Bodies that were registered before are found by every name they bore."""
@@ -79,5 +61,5 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('party__isnull', False)), fields=['party', '-at'], name='looks_at_a_party'),
         ),
         migrations.RunPython(filled, migrations.RunPython.noop),
-        migrations.RunPython(index, migrations.RunPython.noop),
+        words_index("kernel_search_party", "kernel_party", "party_words"),
     ]
